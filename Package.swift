@@ -1,0 +1,83 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOSSL", package: "swift-nio-ssl"),
+]
+
+// What each target may import is the table of docs/architecture.md; Tests/ArchitectureTests holds the sources against it.
+let package = Package(
+    name: "weir",
+    products: [
+        .executable(name: "weir", targets: ["weir"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        // C
+        .systemLibrary(name: "CRdKafka", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
+        .systemLibrary(name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+        // Truth
+        .target(name: "LagModel", swiftSettings: strict),
+        .target(name: "Exposition", swiftSettings: strict),
+
+        // Fences
+        .target(name: "Kafka", dependencies: ["LagModel", "CRdKafka", "COpenSSL"], swiftSettings: strict),
+        .target(name: "MicroHTTP", dependencies: ["CMicroHTTPD", "CZlib"], swiftSettings: strict),
+        .target(name: "Manifests", dependencies: ["LagModel", yams], swiftSettings: strict),
+
+        // Services
+        .target(
+            name: "Exporter",
+            dependencies: ["Kafka", "MicroHTTP", "LagModel", "Exposition", logging, lifecycle],
+            swiftSettings: strict),
+
+        // Front door
+        .executableTarget(
+            name: "weir",
+            dependencies: [
+                "Exporter", "Kafka", "MicroHTTP", "Manifests", "LagModel", "Exposition",
+                arguments, logging, lifecycle,
+            ],
+            swiftSettings: strict),
+
+        // Beside the product, never imported by it
+        .target(name: "FakeBroker", dependencies: ["COpenSSL"] + nio, swiftSettings: strict),
+        .executableTarget(name: "weir-fake-broker", dependencies: ["FakeBroker", arguments], swiftSettings: strict),
+
+        .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+        .testTarget(name: "LagModelTests", dependencies: ["LagModel"], swiftSettings: strict),
+        .testTarget(name: "ExpositionTests", dependencies: ["Exposition"], swiftSettings: strict),
+        .testTarget(name: "MicroHTTPTests", dependencies: ["MicroHTTP"], swiftSettings: strict),
+        .testTarget(name: "ManifestsTests", dependencies: ["Manifests", "LagModel"], swiftSettings: strict),
+        .testTarget(name: "FakeBrokerTests", dependencies: ["FakeBroker"], swiftSettings: strict),
+        .testTarget(name: "KafkaTests", dependencies: ["Kafka", "LagModel", "FakeBroker"], swiftSettings: strict),
+        .testTarget(
+            name: "ExporterTests",
+            dependencies: ["Exporter", "Kafka", "LagModel", "Exposition", "MicroHTTP", "FakeBroker"],
+            swiftSettings: strict),
+        .testTarget(name: "EndToEndTests", dependencies: ["FakeBroker", "weir"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

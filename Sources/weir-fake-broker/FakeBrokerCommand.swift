@@ -1,0 +1,4 @@
+@main
+struct FakeBrokerCommand {
+    static func main() {}
+}
