@@ -1,0 +1,108 @@
+internal import CRdKafka
+internal import LagModel
+internal import Synchronization
+
+/// One reading of one leader's offsets: retries, halves, and stops asking a leader that does not answer.
+final class LogOffsetsRun: Sendable {
+    /// Bounds what halving may cost where very many partitions fail.
+    private static let halvingLimit = 128
+
+    private let client: AdminClient
+    private let position: LogPosition
+    private let until: ContinuousClock.Instant
+    private let silence = Mutex<BrokerError?>(nil)
+    private let halvings = Mutex(0)
+
+    init(client: AdminClient, position: LogPosition, until: ContinuousClock.Instant) {
+        self.client = client
+        self.position = position
+        self.until = until
+    }
+
+    /// The answers of some partitions, after one retry where the call failed.
+    func answers(of partitions: ArraySlice<TopicPartition>) async -> OffsetTable {
+        let first = await ask(partitions)
+        guard case .failure(let error) = first, !error.meansNoAnswer, error.isWorthRetrying, .now < until else {
+            return await resolve(first, partitions)
+        }
+        // The failed call made the library refresh its metadata; give that a moment, not in step with other callers.
+        try? await Task.sleep(for: .milliseconds(Int.random(in: 50...150)))
+        return await resolve(ask(partitions), partitions)
+    }
+
+    private func resolve(
+        _ result: Result<OffsetTable, BrokerError>, _ partitions: ArraySlice<TopicPartition>
+    ) async -> OffsetTable {
+        switch result {
+        case .success(let table):
+            return table
+        case .failure(let error) where error.meansNoAnswer || partitions.count == 1 || .now >= until || !mayHalve():
+            return Self.failed(partitions, error)
+        case .failure:
+            let middle = partitions.startIndex + partitions.count / 2
+            var table = await resolve(ask(partitions[..<middle]), partitions[..<middle])
+            table.merge(await resolve(ask(partitions[middle...]), partitions[middle...]))
+            return table
+        }
+    }
+
+    private func mayHalve() -> Bool {
+        halvings.withLock { count in
+            count += 1
+            return count <= Self.halvingLimit
+        }
+    }
+
+    private func ask(_ partitions: ArraySlice<TopicPartition>) async -> Result<OffsetTable, BrokerError> {
+        if let error = silence.withLock({ $0 }) { return .failure(error) }
+        let left = until - .now
+        guard left > .zero else { return .failure(.timedOut) }
+        client.counters.request(.listOffsets)
+        let result = await client.limiter.run { [client, position] in
+            await client.pool.run {
+                Self.ask(client.handle, position, partitions, timeout: left.wholeMilliseconds)
+            }
+        }
+        if case .failure(let error) = result {
+            client.counters.error(.listOffsets, error)
+            if error.meansNoAnswer { silence.withLock { $0 = error } }
+        }
+        return result
+    }
+
+    private static func ask(
+        _ handle: ClientHandle, _ position: LogPosition, _ partitions: ArraySlice<TopicPartition>, timeout: Int32
+    ) -> Result<OffsetTable, BrokerError> {
+        let list = PartitionList(partitions, offset: position.requestValue)
+        let code = rd_kafka_offsets_for_times(handle.pointer, list.pointer, timeout)
+        // "Unknown partition" for the call means that all are unknown; each element then says so itself.
+        guard code == RD_KAFKA_RESP_ERR_NO_ERROR || code == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION else {
+            return .failure(BrokerError(code))
+        }
+        var table = OffsetTable()
+        forEachElement(of: list.pointer) { element in
+            table[element.topic, element.partition] = answer(element, position, callFailed: code)
+        }
+        return .success(table)
+    }
+
+    private static func answer(
+        _ element: PartitionListElement, _ position: LogPosition, callFailed code: rd_kafka_resp_err_t
+    ) -> OffsetAnswer {
+        if let error = element.error { return .failed(error.isUnknownPartition ? .unknownTopicOrPartition : error) }
+        if code != RD_KAFKA_RESP_ERR_NO_ERROR { return .failed(.unknownTopicOrPartition) }
+        guard element.offset >= 0 else { return .failed(BrokerError(code: -168)) }
+        return .offset(element.offset)
+    }
+
+    private static func failed(_ partitions: ArraySlice<TopicPartition>, _ error: BrokerError) -> OffsetTable {
+        var table = OffsetTable()
+        for partition in partitions { table[partition] = .failed(error) }
+        return table
+    }
+}
+
+extension BrokerError {
+    /// The library's and the protocol's ways to say that a topic or partition does not exist.
+    fileprivate var isUnknownPartition: Bool { code == -190 || code == -188 || code == 3 }
+}

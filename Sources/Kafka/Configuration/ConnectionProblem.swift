@@ -1,0 +1,95 @@
+internal import LagModel
+
+/// Why a connection to a broker does not come about, told so that the reader knows what to change.
+public struct ConnectionProblem: Hashable, Sendable, CustomStringConvertible {
+    /// The kinds of trouble, which have different remedies.
+    public enum Kind: String, Hashable, Sendable {
+        case unreachable
+        case nameNotResolved = "name_not_resolved"
+        case wrongPassword = "authentication"
+        case unknownIssuer = "unknown_issuer"
+        case hostnameMismatch = "hostname_mismatch"
+        case certificate
+        case tls
+        case protocolMismatch = "protocol_mismatch"
+        case other
+    }
+
+    /// What kind of trouble it is.
+    public let kind: Kind
+    /// What happened, where, and what to do about it.
+    public let sentence: String
+
+    /// The sentence.
+    public var description: String { sentence }
+}
+
+extension ConnectionProblem {
+    /// Reads the library's error event together with what was seen of the broker's certificate.
+    init(error: BrokerError, reason: String, configuration: ClientConfiguration, observer: CertificateObserver) {
+        let broker = Self.broker(in: reason)
+        let place = broker ?? configuration.bootstrapServers.joined(separator: ",")
+        if let broker, error.code == -181, let refusal = observer.refusal(of: broker) {
+            self.init(refusal: refusal, broker: broker)
+        } else {
+            self.init(code: error.code, reason: reason, place: place, username: configuration.sasl?.username)
+        }
+    }
+
+    private init(refusal: CertificateObserver.Refusal, broker: String) {
+        let host = broker.split(separator: ":").dropLast().joined(separator: ":")
+        switch refusal {
+        case .hostname(let names):
+            kind = .hostnameMismatch
+            sentence =
+                "\(broker): the certificate is not for the name that was dialled, `\(host)`; it names "
+                + "\(names.joined(separator: ", ")). Use one of these names in bootstrapServers (and in the brokers' "
+                + "advertised.listeners), or set tls.verifyHostname to false."
+        case .unknownIssuer(let issuer):
+            kind = .unknownIssuer
+            sentence =
+                "\(broker): the certificate was issued by `\(issuer)`, which is not among the trusted authorities. "
+                + "Add that authority's certificate to tls.caFile."
+        case .outsideValidity:
+            kind = .certificate
+            sentence = "\(broker): the certificate has expired or is not valid yet. Renew it, or mend the clock."
+        case .other(let words):
+            kind = .certificate
+            sentence = "\(broker): the certificate was refused: \(words)."
+        }
+    }
+
+    private init(code: Int32, reason: String, place: String, username: String?) {
+        switch code {
+        case -169, 58, 33, 34:
+            kind = .wrongPassword
+            let who = username.map { "the user `\($0)`" } ?? "the client"
+            sentence = "\(place): the broker refused to log in \(who): \(reason). Check sasl.mechanism, user name and password."
+        case -193:
+            kind = .nameNotResolved
+            sentence = "\(place): the host name does not resolve: \(reason). Check bootstrapServers and DNS."
+        case -181:
+            kind = .tls
+            sentence = "\(place): TLS failed: \(reason). Check that the port speaks TLS and that tls: fits it."
+        case -195, -187, -185:
+            if reason.contains("Read underflow") || reason.contains("ApiVersion") {
+                kind = .protocolMismatch
+                sentence =
+                    "\(place): the answer to ApiVersions could not be read: \(reason). A newer librdkafka, or "
+                    + "`properties: {api.version.request: \"false\"}`, is the remedy."
+            } else {
+                kind = .unreachable
+                sentence = "\(place): \(reason). Check that the broker runs, that the port is right and that nothing blocks it."
+            }
+        default:
+            kind = .other
+            sentence = "\(place): \(reason)."
+        }
+    }
+
+    /// The `host:port` that librdkafka puts into its sentences as `sasl_ssl://host:port/id: …`.
+    private static func broker(in reason: String) -> String? {
+        guard let scheme = reason.firstRange(of: "://") else { return nil }
+        return String(reason[scheme.upperBound...].prefix { $0 != "/" && $0 != " " && $0 != "," })
+    }
+}

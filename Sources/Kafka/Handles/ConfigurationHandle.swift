@@ -1,0 +1,84 @@
+internal import CRdKafka
+internal import LagModel
+
+/// Owns a `rd_kafka_conf_t` until a client takes it over.
+struct ConfigurationHandle: ~Copyable {
+    private let pointer: OpaquePointer
+
+    init(_ configuration: ClientConfiguration) throws(KafkaError) {
+        pointer = rd_kafka_conf_new()
+        for (key, value) in configuration.librdkafkaProperties {
+            try set(key, value)
+        }
+        if case .value(let text) = configuration.tls?.authorities { try setAuthorities(text) }
+    }
+
+    deinit { rd_kafka_conf_destroy(pointer) }
+
+    private func set(_ key: String, _ value: String) throws(KafkaError) {
+        let reason = withErrorText { text, size in
+            rd_kafka_conf_set(pointer, key, value, text, size) == RD_KAFKA_CONF_OK
+        }
+        guard let reason else { return }
+        // librdkafka repeats the refused value in its sentence, which may be a secret.
+        let shown = value.count < 3 ? reason : reason.replacing(value, with: "<value>")
+        throw KafkaError(
+            code: BrokerError(code: -186), operation: .configure, isRetriable: false,
+            message: "the property `\(key)` was refused: \(shown)")
+    }
+
+    private func setAuthorities(_ pem: String) throws(KafkaError) {
+        let reason = withErrorText { text, size in
+            rd_kafka_conf_set_ssl_cert(
+                pointer, RD_KAFKA_CERT_CA, RD_KAFKA_CERT_ENC_PEM, pem, pem.utf8.count, text, size) == RD_KAFKA_CONF_OK
+        }
+        guard let reason else { return }
+        throw KafkaError(
+            code: BrokerError(code: -186), operation: .configure, isRetriable: false,
+            message: "the certificate authorities were refused: \(reason)")
+    }
+
+    /// Makes events of errors, logs and token refreshes, which the client's queue then delivers.
+    func deliverEvents() {
+        rd_kafka_conf_set_events(pointer, Int32(RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_OAUTHBEARER_TOKEN_REFRESH))
+        rd_kafka_conf_set_log_cb(pointer, discardLogLine)
+    }
+
+    /// Has each certificate of a broker shown to `observer`, which must outlive the client.
+    func observeCertificates(_ observer: CertificateObserver) {
+        rd_kafka_conf_set_opaque(pointer, Unmanaged.passUnretained(observer).toOpaque())
+        rd_kafka_conf_set_ssl_cert_verify_cb(pointer, observeCertificate)
+    }
+
+    /// Opens a client, which takes the configuration over.
+    consuming func open(_ type: rd_kafka_type_t) throws(KafkaError) -> OpaquePointer {
+        var client: OpaquePointer?
+        let reason = withErrorText { text, size in
+            client = rd_kafka_new(type, pointer, text, size)
+            return client != nil
+        }
+        guard let client else {
+            _ = consume self
+            throw KafkaError(
+                code: BrokerError(code: -186), operation: .open, isRetriable: false,
+                message: reason ?? "the client could not be made")
+        }
+        // "On success the conf object is owned by rd_kafka" (rdkafka.h, rd_kafka_new).
+        discard self
+        return client
+    }
+}
+
+/// Runs a C call that writes why it failed; nil where it succeeded.
+func withErrorText(_ call: (UnsafeMutablePointer<CChar>, Int) -> Bool) -> String? {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 512) { buffer in
+        guard let text = buffer.baseAddress else { return "out of memory" }
+        text.initialize(repeating: 0, count: 512)
+        return call(text, 512) ? nil : String(cString: text)
+    }
+}
+
+/// What the library logs about connections also comes as an error event; its lines would go to stderr past our own log.
+private func discardLogLine(
+    _: OpaquePointer?, _: Int32, _: UnsafePointer<CChar>?, _: UnsafePointer<CChar>?
+) {}
