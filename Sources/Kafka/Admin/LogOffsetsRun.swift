@@ -37,7 +37,7 @@ final class LogOffsetsRun: Sendable {
         case .success(let table):
             return table
         case .failure(let error) where error.meansNoAnswer || partitions.count == 1 || .now >= until || !mayHalve():
-            return Self.failed(partitions, error)
+            return OffsetTable(partitions, failed: error)
         case .failure:
             let middle = partitions.startIndex + partitions.count / 2
             var table = await resolve(ask(partitions[..<middle]), partitions[..<middle])
@@ -93,12 +93,6 @@ final class LogOffsetsRun: Sendable {
         if code != RD_KAFKA_RESP_ERR_NO_ERROR { return .failed(.unknownTopicOrPartition) }
         guard element.offset >= 0 else { return .failed(BrokerError(code: -168)) }
         return .offset(element.offset)
-    }
-
-    private static func failed(_ partitions: ArraySlice<TopicPartition>, _ error: BrokerError) -> OffsetTable {
-        var table = OffsetTable()
-        for partition in partitions { table[partition] = .failed(error) }
-        return table
     }
 }
 

@@ -31,6 +31,8 @@ public enum UnknownReason: String, Hashable, Sendable, CaseIterable {
     case unsupported
     /// The topic, which the configuration names, does not exist or is not shown to the principal.
     case topicNotFound = "topic_not_found"
+    /// The group, which the configuration names, is not listed by any broker and has no commits.
+    case groupNotFound = "group_not_found"
     /// A broker answered with another error.
     case brokerError = "broker_error"
 
@@ -45,6 +47,7 @@ public enum UnknownReason: String, Hashable, Sendable, CaseIterable {
         case .topicDenied: "the principal may not describe the topic"
         case .unsupported: "the brokers cannot tell it"
         case .topicNotFound: "the topic does not exist or is not visible"
+        case .groupNotFound: "the group does not exist or is not visible"
         case .brokerError: "a broker answered with an error"
         }
     }

@@ -31,8 +31,19 @@ extension LagSnapshot {
         }
         return GroupLag(
             group: id, state: group.state, members: group.memberCount(at: now, staleAfter: staleAfter), topics: topics,
-            orphanedCommits: orphaned, problem: group.problem(at: now, staleAfter: staleAfter),
+            orphanedCommits: orphaned, problem: problem(of: group, at: now, staleAfter: staleAfter),
             readAt: topics.lazy.compactMap(\.readAt).min() ?? group.committedReadAt)
+    }
+
+    /// Why the group's commits are not known at all, or not known any more.
+    private func problem(of group: GroupReading, at now: Instant, staleAfter: Duration) -> UnknownReason? {
+        guard let committedReadAt = group.committedReadAt else {
+            return group.problem.map(UnknownReason.init(coordinator:)) ?? .notReadYet
+        }
+        if let problem = group.problem, now.age(of: committedReadAt) > staleAfter {
+            return UnknownReason(coordinator: problem)
+        }
+        return isListingComplete && !group.isListed && group.topics.isEmpty ? .groupNotFound : nil
     }
 
     /// True for a topic that complete metadata does not show: deleted, with commits left behind.
@@ -82,12 +93,5 @@ extension GroupReading {
         if state == .empty { return 0 }
         guard let members, let membersReadAt, now.age(of: membersReadAt) <= staleAfter else { return nil }
         return members.count
-    }
-
-    /// Why the commits are not known at all, or not known any more.
-    func problem(at now: Instant, staleAfter: Duration) -> UnknownReason? {
-        guard let committedReadAt else { return problem.map(UnknownReason.init(coordinator:)) ?? .notReadYet }
-        guard let problem, now.age(of: committedReadAt) > staleAfter else { return nil }
-        return UnknownReason(coordinator: problem)
     }
 }

@@ -7,27 +7,19 @@ public struct TopicLag: Hashable, Sendable {
     /// Why nothing is known of the topic as a whole.
     public let problem: UnknownReason?
 
-    /// Records still to be read in all partitions; nil while any of them is unknown.
-    public var total: Int64? {
-        guard problem == nil else { return nil }
-        var sum: Int64 = 0
-        for partition in partitions {
-            switch partition.lag {
-            case .records(let count): sum = sum.addingReportingOverflow(count).partialValue
-            case .neverCommitted: continue
-            case .unknown: return nil
-            }
-        }
-        return sum
-    }
+    /// Records still to be read in all partitions; nil while any of them is unknown, or none has a commit.
+    public var total: Int64? { sum(of: \.lag.records) }
 
-    /// The sum of what is committed; nil while any of it is unknown.
-    public var committedTotal: Int64? {
+    /// The sum of what is committed; nil while any of it is unknown, or nothing is committed.
+    public var committedTotal: Int64? { sum(of: \.committed) }
+
+    private func sum(of value: (PartitionLag) -> Int64?) -> Int64? {
         guard problem == nil else { return nil }
-        var sum: Int64 = 0
+        var sum: Int64?
         for partition in partitions where partition.lag != .neverCommitted {
-            guard let committed = partition.committed else { return nil }
-            sum = sum.addingReportingOverflow(committed).partialValue
+            guard let term = value(partition) else { return nil }
+            let (next, overflow) = (sum ?? 0).addingReportingOverflow(term)
+            sum = overflow ? .max : next
         }
         return sum
     }

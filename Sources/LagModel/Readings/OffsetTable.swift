@@ -50,6 +50,24 @@ public struct OffsetTable: Hashable, Sendable {
     /// The topics of which something was asked.
     public var topicNames: some Collection<String> { topics.keys }
 
+    /// A table in which all of these partitions failed for one reason.
+    public init(_ partitions: some Sequence<TopicPartition>, failed error: BrokerError) {
+        for partition in partitions { self[partition] = .failed(error) }
+    }
+
+    /// True where at least one offset is known.
+    public var hasOffset: Bool {
+        topics.values.contains { $0.contains { $0?.offset != nil } }
+    }
+
+    /// One of the errors, where there are any.
+    public var firstFailure: BrokerError? {
+        for answers in topics.values {
+            for case .failed(let error)? in answers { return error }
+        }
+        return nil
+    }
+
     /// Takes over every answer of `other`, which is the newer.
     public mutating func merge(_ other: OffsetTable) {
         for (topic, answers) in other.topics {

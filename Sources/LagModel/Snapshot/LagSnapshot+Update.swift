@@ -18,9 +18,9 @@ extension LagSnapshot {
     /// - Parameter kept: ids that stay whether they are listed or not, because the configuration names them.
     public mutating func update(_ listing: GroupListing, wanted: (String) -> Bool, kept: Set<String>) {
         collisions = listing.collisions
-        let isComplete = listing.failures.isEmpty
+        isListingComplete = listing.failures.isEmpty
         for (id, group) in groups where listing.groups[id] == nil {
-            if isComplete && !kept.contains(id) {
+            if isListingComplete && !kept.contains(id) {
                 groups[id] = nil
             } else if group.isListed {
                 groups[id]?.isListed = false
@@ -43,10 +43,10 @@ extension LagSnapshot {
         }
     }
 
-    /// Takes over what a group has committed, where the topics are wanted.
-    public mutating func update(commits: [TopicCommits], of id: String, wanted: (String) -> Bool, at time: Instant) {
+    /// Takes over what a group has committed, topics and partitions ascending.
+    public mutating func update(commits: [TopicCommits], of id: String, at time: Instant) {
         var group = groups.removeValue(forKey: id) ?? GroupReading()
-        group.update(commits.filter { wanted($0.topic) }, at: time)
+        group.update(commits, at: time)
         groups[id] = group
     }
 
@@ -134,16 +134,22 @@ extension GroupTopicReading {
         var candidate = previous?.next()
         let partitions = commits.partitions.map { commit in
             while let partition = candidate?.partition, partition < commit.partition { candidate = previous?.next() }
-            let measured = candidate?.partition == commit.partition ? candidate?.measured : nil
-            return CommitReading(
-                partition: commit.partition, offset: commit.offset, error: commit.error, readAt: time,
-                measured: measured)
+            let known = candidate?.partition == commit.partition ? candidate : nil
+            return CommitReading(commit, after: known, at: time)
         }
         self.init(topic: commits.topic, partitions: partitions)
     }
 }
 
 extension CommitReading {
+    /// A new commit; what was measured before stays until the log end beside this one is read.
+    fileprivate init(_ commit: Commit, after known: CommitReading?, at time: Instant) {
+        self.init(
+            partition: commit.partition, offset: commit.offset, error: commit.error, readAt: time,
+            measured: known?.measured)
+        endProblem = known?.endProblem
+    }
+
     fileprivate mutating func pair(with answer: OffsetAnswer, at time: Instant) {
         guard error == nil else { return }
         switch answer {

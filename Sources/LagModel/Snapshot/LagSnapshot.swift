@@ -16,6 +16,8 @@ public struct LagSnapshot: Sendable {
     public var topics: [String: TopicReading]
     /// What is known of the wanted groups, by id.
     public var groups: [String: GroupReading]
+    /// True where every broker answered the last listing of groups.
+    public var isListingComplete: Bool
     /// How many groups are not shown because their ids, not being UTF-8, read the same as another's after repair.
     public var collisions: Int
 
@@ -24,6 +26,7 @@ public struct LagSnapshot: Sendable {
         self.cluster = cluster
         self.readAt = readAt
         isReachable = false
+        isListingComplete = false
         brokers = []
         topics = [:]
         groups = [:]

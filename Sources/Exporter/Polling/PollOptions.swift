@@ -1,0 +1,39 @@
+public import LagModel
+
+/// What is polled of a cluster, and how often.
+public struct PollOptions: Sendable, Hashable {
+    /// The cluster's name in our configuration.
+    public var cluster: String
+    /// Which groups are wanted.
+    public var groups: NameSelection
+    /// Which topics are wanted.
+    public var topics: NameSelection
+    /// The time from the start of one tick to the start of the next.
+    public var interval: Duration
+    /// How long one call to Kafka may take.
+    public var callDeadline: Duration
+    /// How long the last good value stands in for readings that fail.
+    public var staleAfter: Duration
+    /// How many requests for commits wait for answers at one time.
+    public var inFlightLimit: Int
+    /// The time between two readings of metadata, of log starts and of members; each also follows from need.
+    public var slowInterval: Duration
+
+    /// Everything of a cluster, every 15 seconds.
+    public init(cluster: String) {
+        self.cluster = cluster
+        groups = .everything
+        topics = .everything
+        interval = .seconds(15)
+        callDeadline = .seconds(5)
+        staleAfter = .seconds(300)
+        inFlightLimit = 64
+        slowInterval = .seconds(60)
+    }
+
+    /// The topics, where the selection names every one of them literally; a group's commits are then asked by name.
+    var namedTopicsOnly: Set<String>? {
+        let names = topics.include.compactMap(\.literal)
+        return names.count == topics.include.count ? Set(names) : nil
+    }
+}

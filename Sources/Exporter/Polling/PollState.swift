@@ -1,0 +1,26 @@
+internal import Kafka
+internal import LagModel
+
+/// What one tick leaves to the next.
+struct PollState: Sendable {
+    var snapshot: LagSnapshot
+    var coordinators = Coordinators()
+    var groupSelector: NameSelector
+    var topicSelector: NameSelector
+    /// Topics that exist and are not wanted, so that no pattern is tried on them again.
+    var unwantedTopics: Set<String> = []
+    var metadataDueAt: Instant
+    var logStartsDueAt: Instant
+    var membersDueAt: Instant
+    /// Why the last tick did not reach the cluster, or a part of it.
+    var problem: KafkaError?
+
+    init(_ options: PollOptions, at now: Instant) {
+        snapshot = LagSnapshot(cluster: options.cluster, readAt: now)
+        groupSelector = NameSelector(options.groups)
+        topicSelector = NameSelector(options.topics)
+        metadataDueAt = now
+        logStartsDueAt = now
+        membersDueAt = now
+    }
+}

@@ -1,0 +1,142 @@
+internal import Kafka
+internal import LagModel
+
+/// Carries out what a plan wants: each call is a task of its own, each answer goes back to the plan.
+struct TickRun {
+    private(set) var plan: TickPlan
+    private let reader: any OffsetReader
+    private let options: PollOptions
+    private let now: @Sendable () -> Instant
+    private var clock = StepClock()
+
+    init(_ plan: TickPlan, reader: any OffsetReader, options: PollOptions, now: @escaping @Sendable () -> Instant) {
+        self.plan = plan
+        self.reader = reader
+        self.options = options
+        self.now = now
+    }
+
+    /// Runs the tick to its end.
+    ///
+    /// - Returns: how long its steps took.
+    mutating func execute(publish: (PollResult) -> Void) async -> [String: Duration] {
+        await withTaskGroup(of: TickEvent.self) { group in
+            perform(plan.begin(at: now()), in: &group, publish)
+            while !plan.isDone, let event = await group.next() {
+                clock.ended(event)
+                perform(plan.handle(event, at: now()), in: &group, publish)
+            }
+            // What is left are timers.
+            group.cancelAll()
+        }
+        return clock.durations
+    }
+
+    /// What is known by now.
+    func result(durations: [String: Duration]) -> PollResult {
+        PollResult(
+            snapshot: plan.state.snapshot, durations: durations, requestCounts: reader.requestCounts,
+            problem: plan.state.problem.map { problem in
+                reader.connectionProblems.last?.sentence ?? problem.description
+            })
+    }
+
+    private mutating func perform(
+        _ actions: [TickAction], in group: inout TaskGroup<TickEvent>, _ publish: (PollResult) -> Void
+    ) {
+        for action in actions {
+            clock.began(action)
+            if action == .publish {
+                publish(result(durations: clock.durations))
+            } else {
+                group.addTask { [reader, options] in await Self.perform(action, reader, options.callDeadline) }
+            }
+        }
+    }
+
+    private static func perform(
+        _ action: TickAction, _ reader: any OffsetReader, _ deadline: Duration
+    ) async -> TickEvent {
+        switch action {
+        case .readMetadata:
+            return .metadata(await result { () async throws(KafkaError) in try await reader.metadata(deadline: deadline) })
+        case .listGroups:
+            return .listing(await result { () async throws(KafkaError) in try await reader.listGroups(deadline: deadline) })
+        case .describeGroups:
+            return .descriptions(
+                await result { () async throws(KafkaError) in try await reader.describeGroups(deadline: deadline) })
+        case .readCommits(let group, let partitions, let lane):
+            let commits = await result { () async throws(KafkaError) in
+                try await reader.committedOffsets(of: group, in: partitions, deadline: deadline)
+            }
+            return .commits(group: group, lane: lane, commits)
+        case .readLogEnds(let partitions, let leader, let wave):
+            let table = await reader.logOffsets(.end, ofLeader: partitions, deadline: deadline)
+            return .logEnds(table, leader: leader, wave: wave)
+        case .readLogStarts(let partitions, _):
+            return .logStarts(await reader.logOffsets(.beginning, ofLeader: partitions, deadline: deadline))
+        case .wait(let duration, let timer):
+            try? await Task.sleep(for: duration)
+            return .timer(timer)
+        case .publish:
+            return .timer(.publicationIsDue)
+        }
+    }
+
+    private static func result<Value>(
+        _ call: () async throws(KafkaError) -> Value
+    ) async -> Result<Value, KafkaError> {
+        do { return .success(try await call()) } catch { return .failure(error) }
+    }
+}
+
+/// Measures each step of a tick from its first question to its last answer.
+private struct StepClock {
+    private let beganAt = ContinuousClock.now
+    private var spans: [TickStep: (began: ContinuousClock.Instant, ended: ContinuousClock.Instant)] = [:]
+
+    var durations: [String: Duration] {
+        var result = Dictionary(
+            uniqueKeysWithValues: spans.map { ($0.key.rawValue, $0.value.began.duration(to: $0.value.ended)) })
+        result[TickStep.total.rawValue] = beganAt.duration(to: .now)
+        return result
+    }
+
+    mutating func began(_ action: TickAction) {
+        guard let step = action.step, spans[step] == nil else { return }
+        spans[step] = (.now, .now)
+    }
+
+    mutating func ended(_ event: TickEvent) {
+        guard let step = event.step else { return }
+        spans[step]?.ended = .now
+    }
+}
+
+extension TickAction {
+    fileprivate var step: TickStep? {
+        switch self {
+        case .readMetadata: .metadata
+        case .listGroups: .listGroups
+        case .describeGroups: .members
+        case .readCommits: .committedOffsets
+        case .readLogEnds: .logEnds
+        case .readLogStarts: .logStarts
+        case .wait, .publish: nil
+        }
+    }
+}
+
+extension TickEvent {
+    fileprivate var step: TickStep? {
+        switch self {
+        case .metadata: .metadata
+        case .listing: .listGroups
+        case .descriptions: .members
+        case .commits: .committedOffsets
+        case .logEnds: .logEnds
+        case .logStarts: .logStarts
+        case .timer: nil
+        }
+    }
+}
