@@ -1,0 +1,35 @@
+/// How finely groups' series are told apart.
+public struct Granularity: Sendable, Hashable {
+    /// How fine the `kafka_consumergroup_` series are.
+    public enum Lag: String, Sendable, Hashable {
+        /// A series for each group and partition, and sums.
+        case partition
+        /// Only sums for each group and topic.
+        case topic
+    }
+
+    /// How fine the `kafka_consumergroup_` series are.
+    public var lag: Lag
+
+    /// Series of this fineness.
+    public init(lag: Lag = .partition) {
+        self.lag = lag
+    }
+}
+
+/// The versions that `weir_build_info` names.
+public struct BuildVersions: Sendable, Hashable {
+    /// Weir's own.
+    public let weir: String
+    /// The Kafka client library's, as it runs.
+    public let librdkafka: String
+    /// The HTTP server library's, as it runs.
+    public let libmicrohttpd: String
+
+    /// Versions to be named.
+    public init(weir: String, librdkafka: String, libmicrohttpd: String) {
+        self.weir = weir
+        self.librdkafka = librdkafka
+        self.libmicrohttpd = libmicrohttpd
+    }
+}

@@ -1,0 +1,118 @@
+internal import Exposition
+internal import Kafka
+internal import LagModel
+
+extension LagPage {
+    /// What is not known of the groups, and what is odd about them.
+    func writeUnknown(_ writer: inout ExpositionWriter) {
+        write(WeirMetrics.unknownPartitions, &writer) { cluster, writer in
+            for group in cluster.groups {
+                for (topic, reason, count) in group.unknown {
+                    let labels = ClusterView.unknownNames.labels(group.lag.group, topic, reason.rawValue)
+                    writer.sample(labels, value: Int64(count))
+                }
+            }
+        }
+        write(WeirMetrics.dataAge, &writer) { cluster, writer in
+            for group in cluster.groups {
+                guard let readAt = group.lag.readAt else { continue }
+                writer.sample(group.labels, value: cluster.now.age(of: readAt).inSeconds)
+            }
+        }
+        writeGroupTopics(WeirMetrics.partitionsWithoutCommit, &writer) { nonZero($0.partitionsWithoutCommit) }
+        writeGroupTopics(WeirMetrics.offsetsAboveLogEnd, &writer) { topic in
+            nonZero(topic.partitions.count { $0.isAboveEnd })
+        }
+        write(WeirMetrics.orphanedCommits, &writer) { cluster, writer in
+            for group in cluster.groups {
+                if let count = nonZero(group.lag.orphanedCommits) { writer.sample(group.labels, value: count) }
+            }
+        }
+        writeGroupTopics(WeirMetrics.lostRecords, &writer) { topic in
+            let lost = topic.partitions.reduce(Int64(0)) { $0.addingReportingOverflow($1.lost).partialValue }
+            return lost > 0 ? lost : nil
+        }
+    }
+
+    private func nonZero(_ count: Int) -> Int64? { count > 0 ? Int64(count) : nil }
+
+    /// How the polling of each cluster fares.
+    func writeHealth(_ writer: inout ExpositionWriter) {
+        writer.commonLabels = .none
+        writer.begin(WeirMetrics.up)
+        for cluster in clusters {
+            let isUp = cluster.result.snapshot.isReachable
+            writer.sample(WeirMetrics.up.labels.labels(cluster.name), value: Int64(isUp ? 1 : 0))
+        }
+        write(WeirMetrics.snapshotAge, &writer) { cluster, writer in
+            guard let reachedAt = cluster.result.snapshot.reachedAt else { return }
+            writer.sample(value: cluster.now.age(of: reachedAt).inSeconds)
+        }
+        write(WeirMetrics.tickDuration, &writer) { cluster, writer in
+            for (step, duration) in cluster.result.durations.sorted(by: { $0.key < $1.key }) {
+                writer.sample(WeirMetrics.tickDuration.labels.labels(step), value: duration.inSeconds)
+            }
+        }
+        writeRequests(&writer)
+        write(WeirMetrics.droppedGroups, &writer) { cluster, writer in
+            if let count = nonZero(cluster.result.snapshot.collisions) { writer.sample(value: count) }
+        }
+        write(WeirMetrics.seriesShed, &writer) { cluster, writer in
+            for (topic, count) in cluster.shed {
+                writer.sample(WeirMetrics.seriesShed.labels.labels(topic), value: Int64(count))
+            }
+        }
+    }
+
+    private func writeRequests(_ writer: inout ExpositionWriter) {
+        write(WeirMetrics.requests, &writer) { cluster, writer in
+            for api in KafkaAPI.allCases {
+                let count = cluster.result.requestCounts.requests[api] ?? 0
+                writer.sample(WeirMetrics.requests.labels.labels(api.rawValue), value: count)
+            }
+        }
+        write(WeirMetrics.errors, &writer) { cluster, writer in
+            for api in KafkaAPI.allCases {
+                let errors = cluster.result.requestCounts.errors[api] ?? [:]
+                for (error, count) in errors.sorted(by: { $0.key.code < $1.key.code }) {
+                    writer.sample(WeirMetrics.errors.labels.labels(api.rawValue, error.name), value: count)
+                }
+            }
+        }
+    }
+
+    /// What the process itself uses.
+    func writeProcess(_ writer: inout ExpositionWriter) {
+        writer.commonLabels = .none
+        writer.begin(WeirMetrics.buildInfo)
+        writer.sample(
+            WeirMetrics.buildInfo.labels.labels(build.weir, build.librdkafka, build.libmicrohttpd), value: Int64(1))
+        guard let process else { return }
+        writer.begin(WeirMetrics.cpu)
+        writer.sample(value: process.cpuSeconds)
+        writer.begin(WeirMetrics.residentMemory)
+        writer.sample(value: process.residentBytes)
+        writer.begin(WeirMetrics.virtualMemory)
+        writer.sample(value: process.virtualBytes)
+        writer.begin(WeirMetrics.openFiles)
+        if let openFiles = process.openFiles { writer.sample(value: openFiles) }
+        writer.begin(WeirMetrics.fileLimit)
+        writer.sample(value: process.fileLimit)
+        writer.begin(WeirMetrics.startTime)
+        writer.sample(value: process.startTime)
+    }
+}
+
+extension ClusterView.Group {
+    /// What is not known, by topic and reason; under the topic "" where nothing is known of the whole group.
+    fileprivate var unknown: [(topic: String, reason: UnknownReason, count: Int)] {
+        var result: [(String, UnknownReason, Int)] = []
+        for topic in topics {
+            for (reason, count) in topic.lag.unknownPartitions.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+                result.append((topic.lag.topic, reason, count))
+            }
+        }
+        if result.isEmpty, let problem = lag.problem { result.append(("", problem, 1)) }
+        return result
+    }
+}
