@@ -8,12 +8,23 @@ public struct Granularity: Sendable, Hashable {
         case topic
     }
 
+    /// How fine the `weir_consumergroup_` series are.
+    public enum Weir: String, Sendable, Hashable {
+        /// A series for each group and topic.
+        case topic
+        /// A series for each group; its label `topic` is empty.
+        case group
+    }
+
     /// How fine the `kafka_consumergroup_` series are.
     public var lag: Lag
+    /// How fine the `weir_consumergroup_` series are.
+    public var weir: Weir
 
     /// Series of this fineness.
-    public init(lag: Lag = .partition) {
+    public init(lag: Lag = .partition, weir: Weir = .topic) {
         self.lag = lag
+        self.weir = weir
     }
 }
 

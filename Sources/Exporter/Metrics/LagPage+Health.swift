@@ -7,7 +7,7 @@ extension LagPage {
     func writeUnknown(_ writer: inout ExpositionWriter) {
         write(WeirMetrics.unknownPartitions, &writer) { cluster, writer in
             for group in cluster.groups {
-                for (topic, reason, count) in group.unknown {
+                for (topic, reason, count) in group.unknown(granularity.weir) {
                     let labels = ClusterView.unknownNames.labels(group.lag.group, topic, reason.rawValue)
                     writer.sample(labels, value: Int64(count))
                 }
@@ -19,18 +19,33 @@ extension LagPage {
                 writer.sample(group.labels, value: cluster.now.age(of: readAt).inSeconds)
             }
         }
-        writeGroupTopics(WeirMetrics.partitionsWithoutCommit, &writer) { nonZero($0.partitionsWithoutCommit) }
-        writeGroupTopics(WeirMetrics.offsetsAboveLogEnd, &writer) { topic in
-            nonZero(topic.partitions.count { $0.isAboveEnd })
-        }
+        writeCounts(WeirMetrics.partitionsWithoutCommit, &writer) { Int64($0.partitionsWithoutCommit) }
+        writeCounts(WeirMetrics.offsetsAboveLogEnd, &writer) { Int64($0.partitions.count { $0.isAboveEnd }) }
         write(WeirMetrics.orphanedCommits, &writer) { cluster, writer in
             for group in cluster.groups {
                 if let count = nonZero(group.lag.orphanedCommits) { writer.sample(group.labels, value: count) }
             }
         }
-        writeGroupTopics(WeirMetrics.lostRecords, &writer) { topic in
-            let lost = topic.partitions.reduce(Int64(0)) { $0.addingReportingOverflow($1.lost).partialValue }
-            return lost > 0 ? lost : nil
+        writeCounts(WeirMetrics.lostRecords, &writer) { topic in
+            topic.partitions.reduce(0) { $0.addingReportingOverflow($1.lost).partialValue }
+        }
+    }
+
+    /// Writes what is counted of each topic of a group, or of the group as a whole, where it is above 0.
+    private func writeCounts(
+        _ family: MetricFamily, _ writer: inout ExpositionWriter, _ count: (TopicLag) -> Int64
+    ) {
+        guard granularity.weir == .group else {
+            return writeGroupTopics(family, &writer) { topic in
+                let count = count(topic)
+                return count > 0 ? count : nil
+            }
+        }
+        write(family, &writer) { cluster, writer in
+            for group in cluster.groups {
+                let sum = group.topics.reduce(Int64(0)) { $0.addingReportingOverflow(count($1.lag)).partialValue }
+                if sum > 0 { writer.sample(family.labels.labels(group.lag.group, ""), value: sum) }
+            }
         }
     }
 
@@ -104,15 +119,18 @@ extension LagPage {
 }
 
 extension ClusterView.Group {
-    /// What is not known, by topic and reason; under the topic "" where nothing is known of the whole group.
-    fileprivate var unknown: [(topic: String, reason: UnknownReason, count: Int)] {
-        var result: [(String, UnknownReason, Int)] = []
+    /// What is not known, by topic and reason; under the topic "" for the whole group, or where nothing is known of it.
+    fileprivate func unknown(
+        _ granularity: Granularity.Weir
+    ) -> [(topic: String, reason: UnknownReason, count: Int)] {
+        var counts: [String: [UnknownReason: Int]] = [:]
         for topic in topics {
-            for (reason, count) in topic.lag.unknownPartitions.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-                result.append((topic.lag.topic, reason, count))
-            }
+            let name = granularity == .group ? "" : topic.lag.topic
+            counts[name, default: [:]].merge(topic.lag.unknownPartitions, uniquingKeysWith: +)
         }
-        if result.isEmpty, let problem = lag.problem { result.append(("", problem, 1)) }
-        return result
+        if counts.values.allSatisfy(\.isEmpty), let problem = lag.problem { counts[""] = [problem: 1] }
+        return counts.sorted { $0.key < $1.key }.flatMap { topic, reasons in
+            reasons.sorted { $0.key.rawValue < $1.key.rawValue }.map { (topic, $0.key, $0.value) }
+        }
     }
 }

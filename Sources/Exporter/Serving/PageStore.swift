@@ -5,12 +5,11 @@ internal import Synchronization
 /// Holds what is known of all clusters, as readers are shown it. Readers never cause a request to Kafka.
 public final class PageStore: Sendable {
     private struct State {
+        var options: ExporterOptions
         var results: [String: PollResult] = [:]
         var page: PublishedPage
     }
 
-    /// How what is known is shown.
-    public let options: ExporterOptions
     private let now: @Sendable () -> Instant
     private let state: Mutex<State>
     /// Pages are made one after the other, so that an older one never replaces a newer.
@@ -18,16 +17,36 @@ public final class PageStore: Sendable {
 
     /// A store that knows nothing yet.
     public init(_ options: ExporterOptions, now: @escaping @Sendable () -> Instant) {
-        self.options = options
         self.now = now
         let empty = LagPage(clusters: [], granularity: options.granularity, build: options.build, process: nil)
-        state = Mutex(State(page: PublishedPage(empty, madeAt: now(), after: nil)))
+        state = Mutex(State(options: options, page: PublishedPage(empty, madeAt: now(), after: nil)))
+    }
+
+    /// How what is known is shown.
+    public var options: ExporterOptions { state.withLock { $0.options } }
+
+    /// Shows what is known in another way; what is known of clusters that are no more polled is forgotten.
+    public func show(_ options: ExporterOptions) {
+        publishing.withLock { _ in
+            let names = Set(options.clusters.map(\.cluster))
+            state.withLock { state in
+                state.options = options
+                state.results = state.results.filter { names.contains($0.key) }
+            }
+            replacePage()
+        }
     }
 
     /// Shows what a poller knows, beside what the others know.
     public func publish(_ result: PollResult) {
         publishing.withLock { _ in
-            state.withLock { $0.results[result.snapshot.cluster] = result }
+            let isPolled = state.withLock { state in
+                // A poller that was ended may still have had a last word.
+                guard state.options.clusters.contains(where: { $0.cluster == result.snapshot.cluster }) else { return false }
+                state.results[result.snapshot.cluster] = result
+                return true
+            }
+            guard isPolled else { return }
             replacePage()
         }
     }
@@ -44,7 +63,7 @@ public final class PageStore: Sendable {
 
     private func replacePage() {
         let time = now()
-        let (results, previous) = state.withLock { ($0.results, $0.page) }
+        let (options, results, previous) = state.withLock { ($0.options, $0.results, $0.page) }
         var views = options.clusters.compactMap { cluster in
             results[cluster.cluster].map {
                 ClusterView($0, options: cluster, hasClusterLabel: options.hasClusterLabel, at: time)

@@ -1,0 +1,21 @@
+internal import Glibc
+public import LagModel
+
+/// The time of day, free of steps: the wall clock at start, carried on by a clock that is never set back or forward.
+public struct WallClock: Sendable {
+    private let offset: Int64
+
+    /// A clock that agrees with the wall clock now.
+    public init() {
+        offset = Self.read(CLOCK_REALTIME) - Self.read(CLOCK_BOOTTIME)
+    }
+
+    /// What time it is.
+    public var now: Instant { Instant(nanoseconds: offset + Self.read(CLOCK_BOOTTIME)) }
+
+    private static func read(_ clock: clockid_t) -> Int64 {
+        var time = timespec()
+        clock_gettime(clock, &time)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    }
+}
