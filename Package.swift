@@ -10,6 +10,7 @@ let strict: [SwiftSetting] = [
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let nio: [Target.Dependency] = [
     .product(name: "NIOCore", package: "swift-nio"),
@@ -58,7 +59,7 @@ let package = Package(
             name: "weir",
             dependencies: [
                 "Exporter", "Kafka", "MicroHTTP", "Manifests", "LagModel", "Exposition",
-                arguments, logging, lifecycle,
+                arguments, logging, lifecycle, signals,
             ],
             swiftSettings: strict),
 

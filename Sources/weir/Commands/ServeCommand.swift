@@ -1,0 +1,71 @@
+import ArgumentParser
+import Exporter
+import Logging
+import Manifests
+import MicroHTTP
+import ServiceLifecycle
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Polls Kafka and serves lag as Prometheus metrics until SIGTERM.",
+        discussion: """
+            Serves /metrics, /-/healthy, /-/ready, /api/v1/lag and a page for people at /. It starts, and stays up, with \
+            Kafka down. SIGHUP reads the configuration file again; a file that is wrong is refused and the old one stays.
+
+            Examples:
+              weir serve --bootstrap-servers kafka-0:9092,kafka-1:9092
+              weir serve --config.file weir.yaml
+              weir serve --config.file weir.yaml --print-config
+              WEIR_BOOTSTRAP_SERVERS=kafka:9092 weir serve --listen 127.0.0.1:9308 --groups-include 'prod-*'
+            """)
+
+    @OptionGroup var options: ConfigurationOptions
+
+    @Option(help: ArgumentHelp("Where to listen (default: :9308). WEIR_LISTEN.", valueName: "host:port"))
+    var listen: String?
+
+    @Option(help: "The time between two ticks (default: 15s). WEIR_INTERVAL.")
+    var interval: String?
+
+    @Option(help: "How long the last good value stands in for a failing one (default: 5m). WEIR_STALE_AFTER.")
+    var staleAfter: String?
+
+    @Option(help: "Series before partitions of the largest topics are left out (default: 250000). WEIR_SERIES_LIMIT.")
+    var seriesLimit: String?
+
+    @Option(help: "When series carry a cluster label: auto, always or never. WEIR_CLUSTER_LABEL.")
+    var clusterLabel: String?
+
+    @Flag(name: .customLong("no-api"), help: "Serve neither /api nor the page at /. WEIR_API=false.")
+    var noAPI = false
+
+    @Flag(name: .customLong("print-config"), help: "Print the effective configuration, without secrets, and exit.")
+    var printsConfiguration = false
+
+    func run() async throws {
+        let loaded = try options.load(overrides)
+        if printsConfiguration { return print(loaded.configuration.rendered(), terminator: "") }
+        let logger = Logger(label: "weir")
+        for warning in loaded.warnings { logger.warning("\(warning)") }
+        let serving = try Serving.open(loaded.configuration, logger: logger)
+        logger.info(
+            "Weir serves",
+            metadata: ["metrics": "\(serving.metricsURL)", "clusters": "\(loaded.configuration.clusters.count)"])
+        let reload = ReloadService(serving: serving, logger: logger) {
+            try self.options.load(orThrow: self.overrides)
+        }
+        try await serving.run(beside: [reload], logger: logger)
+    }
+
+    private var overrides: ConfigurationOverrides {
+        var overrides = options.overrides
+        overrides.listen = listen
+        overrides.interval = interval
+        overrides.staleAfter = staleAfter
+        overrides.seriesLimit = seriesLimit
+        overrides.clusterLabel = clusterLabel
+        if noAPI { overrides.api = "false" }
+        return overrides
+    }
+}

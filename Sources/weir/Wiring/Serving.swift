@@ -1,0 +1,100 @@
+import ArgumentParser
+import Exporter
+import Logging
+import Manifests
+import MicroHTTP
+import ServiceLifecycle
+import Synchronization
+import UnixSignals
+
+/// The monitor and the HTTP server of one process.
+final class Serving: Sendable {
+    let monitor: LagMonitor
+    let store: PageStore
+    private let server: HTTPServer
+    private let routes: Routes
+    private let listen: Manifests.ListenAddress
+
+    /// Binds the port and opens the clients, or says on stderr why not and exits.
+    static func open(_ configuration: WeirConfiguration, logger: Logger) throws -> Serving {
+        do {
+            let serving = try Serving(MonitorPlan(configuration), web: configuration.web, logger: logger)
+            return serving
+        } catch let error as WiringError {
+            printError("\(error)")
+            throw ExitCode.usage
+        } catch let error as HTTPServerError {
+            printError("\(error)")
+            throw error.code == .invalidAddress ? ExitCode.usage : ExitCode.unreachable
+        }
+    }
+
+    init(_ plan: MonitorPlan, web: WebConfiguration, logger: Logger) throws {
+        let clock = WallClock()
+        store = PageStore(plan.options, now: { clock.now })
+        routes = Routes(Endpoints(store, servesAPI: web.api).router)
+        server = try HTTPServer(listeningAt: MicroHTTP.ListenAddress(web.listen.description)) { [routes] request in
+            routes.current.respond(to: request)
+        }
+        listen = web.listen
+        monitor = LagMonitor(plan, store: store, logger: logger, clock: clock)
+    }
+
+    /// Where the metrics are, as a person on this machine would open them.
+    var metricsURL: String { "\(baseURL)/metrics" }
+
+    /// Where everything is, as a person on this machine would open it.
+    var baseURL: String {
+        let host = listen.host.map { $0.contains(":") ? "[\($0)]" : $0 } ?? "localhost"
+        return "http://\(host):\(server.port)"
+    }
+
+    /// Runs until SIGTERM or SIGINT, together with `others`; then ends them, drains and closes.
+    func run(beside others: [any Service] = [], logger: Logger) async throws {
+        do {
+            try await monitor.start()
+        } catch {
+            printError("\(error)")
+            throw ExitCode.usage
+        }
+        let waiting = UntilShutdown()
+        let group = ServiceGroup(
+            services: others + [waiting], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        try await group.run()
+        await monitor.stop()
+        _ = await server.stop()
+        logger.info("Weir has stopped")
+    }
+
+    /// Follows a new configuration.
+    ///
+    /// - Throws: `WiringError` or `MonitorError`; the old configuration is then followed on.
+    func reload(_ configuration: WeirConfiguration) async throws {
+        guard configuration.web.listen == listen else {
+            throw WiringError(description: "web.listen cannot change while Weir runs; restart it")
+        }
+        try await monitor.reload(MonitorPlan(configuration))
+        routes.current = Endpoints(store, servesAPI: configuration.web.api).router
+    }
+}
+
+/// The routes that requests take at present.
+private final class Routes: Sendable {
+    private let router: Mutex<Router>
+
+    init(_ router: Router) {
+        self.router = Mutex(router)
+    }
+
+    var current: Router {
+        get { router.withLock { $0 } }
+        set { router.withLock { $0 = newValue } }
+    }
+}
+
+/// Does nothing until the process is to end.
+private struct UntilShutdown: Service {
+    func run() async throws {
+        try await gracefulShutdown()
+    }
+}
