@@ -21,8 +21,9 @@ deps: toolchain ## install what build and tests need (apt, sudo where not root),
 build: deps-build ## debug build in .build
 	@scripts/swift-build
 
-release: deps-build ## optimised build with Swift's libraries linked in: .build-release/release/weir
+release: deps-build ## optimised build with Swift's libraries linked in: .build-release/weir
 	@scripts/swift-build --configuration release --static-swift-stdlib --scratch-path .build-release --product weir
+	@install .build-release/release/weir .build-release/weir
 
 demo: deps-build ## the whole system on an embedded broker: lag that rises and falls, and the URLs to open
 	@scripts/swift-build --product weir
