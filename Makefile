@@ -41,7 +41,7 @@ test-slow: test-address test-thread ## every test under AddressSanitizer with le
 
 test-address: deps
 	@scripts/swift-build --build-tests --sanitize=address --scratch-path .build-asan
-	@$(SANITIZED) ASAN_OPTIONS=detect_leaks=1 $(TEST) --sanitize=address --scratch-path .build-asan
+	@$(SANITIZED) ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS=suppressions='$(CURDIR)/Tests/Sanitizers/leaks.supp':print_suppressions=0 $(TEST) --sanitize=address --scratch-path .build-asan
 
 test-thread: deps
 	@scripts/swift-build --build-tests --sanitize=thread --scratch-path .build-tsan
