@@ -66,6 +66,7 @@ let package = Package(
         // Beside the product, never imported by it
         .target(name: "FakeBroker", dependencies: ["COpenSSL"] + nio, swiftSettings: strict),
         .executableTarget(name: "weir-fake-broker", dependencies: ["FakeBroker", arguments], swiftSettings: strict),
+        .executableTarget(name: "bench-c-loop", dependencies: ["CRdKafka"]),
 
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(name: "LagModelTests", dependencies: ["LagModel"], swiftSettings: strict),

@@ -1,0 +1,68 @@
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+SWIFT_FORMAT := --configuration .swift-format --recursive --parallel Package.swift Sources Tests
+TEST_ENVIRONMENT := WEIR_TEST_PYTHON='$(CURDIR)/.build-python/bin/python'
+# swift's crash reporter gets in the sanitizers' way.
+SANITIZED := $(TEST_ENVIRONMENT) SWIFT_BACKTRACE=enable=no
+# FILTER=KafkaTests runs only the tests whose name matches.
+TEST := swift test --skip-build --disable-xctest $(if $(FILTER),--filter '$(FILTER)')
+
+.PHONY: help deps build release demo test test-rules test-slow test-address test-thread bench format lint deps-build deps-bench toolchain
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
+
+deps: toolchain ## install what build and tests need (apt, sudo where not root), and a Python environment for the tests
+	@scripts/deps test
+
+build: deps-build ## debug build in .build
+	@scripts/swift-build
+
+release: deps-build ## optimised build with Swift's libraries linked in: .build-release/weir
+	@scripts/swift-build --configuration release --static-swift-stdlib --scratch-path .build-release --product weir
+	@install .build-release/release/weir .build-release/weir
+
+demo: deps-build ## the whole system on an embedded broker: lag that rises and falls, and the URLs to open
+	@scripts/swift-build --product weir
+	@.build/debug/weir demo $(ARGS)
+
+test: deps test-rules ## alert rules, then every test (FILTER=name for some)
+	@scripts/swift-build --build-tests
+	@$(TEST_ENVIRONMENT) $(TEST)
+
+test-rules:
+	@promtool check rules dashboards/alerts/weir.rules.yaml
+	@promtool test rules dashboards/alerts/weir.rules.test.yaml
+
+test-slow: test-address test-thread ## every test under AddressSanitizer with leak detection, then under ThreadSanitizer
+
+test-address: deps
+	@scripts/swift-build --build-tests --sanitize=address --scratch-path .build-asan
+	@$(SANITIZED) ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS=suppressions='$(CURDIR)/Tests/Sanitizers/leaks.supp':print_suppressions=0 $(TEST) --sanitize=address --scratch-path .build-asan
+
+test-thread: deps
+	@scripts/swift-build --build-tests --sanitize=thread --scratch-path .build-tsan
+	@clang -std=gnu11 -Wall -Wextra -O1 -g -shared -fPIC Tests/Sanitizers/c11-threads.c -o .build-tsan/c11-threads.so
+	@$(SANITIZED) LD_PRELOAD='$(CURDIR)/.build-tsan/c11-threads.so' $(TEST) --sanitize=thread --scratch-path .build-tsan
+
+bench: deps-bench ## collection and scrape, measured beside a C loop (PEER=/path/to/exporter adds another exporter)
+	@scripts/swift-build --configuration release --static-swift-stdlib --scratch-path .build-release
+	@PEER='$(PEER)' .build-release/release/weir-bench $(ARGS)
+
+format: toolchain ## format the Swift sources
+	@swift format --in-place $(SWIFT_FORMAT)
+
+lint: toolchain ## fail on what format would change and on undocumented public declarations
+	@swift format lint --strict $(SWIFT_FORMAT)
+
+deps-build: toolchain
+	@scripts/deps build
+
+deps-bench: toolchain
+	@scripts/deps bench
+
+toolchain:
+	@command -v swift >/dev/null || { echo "There is no swift on the PATH: install Swift 6.3 from https://www.swift.org/install/linux/ and run make again." >&2; exit 1; }
