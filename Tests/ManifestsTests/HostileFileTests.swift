@@ -16,15 +16,15 @@ import Testing
     @Test(arguments: ["clusters: TOP", "? TOP\n: 1", "{TOP : 1, TOP : 2}", "b: {c: [TOP]}"])
     func `that grows when its aliases are followed is refused before they are`(_ use: String) {
         let text = refusal(Self.bomb(levels: 12, use: use))
-        #expect(text.hasSuffix(": the aliases make the file larger than 10 MiB; write it out, or use fewer"))
-        #expect(text.hasPrefix("weir.yaml:7:20: the"))
+        #expect(text.hasSuffix(": aliases repeat more than 100000 values; write fewer"))
+        #expect(text.hasPrefix("weir.yaml:5:"))
         #expect(!text.contains("\n"))
     }
 
     @Test func `that hides a bomb in anchors of one name is refused`() {
         var text = "a: &a [x, x, x, x]\n"
         for index in 0..<40 { text += "b\(index): &a [*a, *a, *a, *a]\n" }
-        #expect(refusal(text).hasSuffix(": the aliases make the file larger than 10 MiB; write it out, or use fewer"))
+        #expect(refusal(text).hasSuffix(": aliases repeat more than 100000 values; write fewer"))
     }
 
     @Test func `is told from one with many honest aliases`() throws {
@@ -50,6 +50,37 @@ import Testing
     @Test(arguments: shapes)
     func `that nests too deep is refused`(_ example: Example) {
         #expect(refusal(example.text).hasSuffix(": " + example.expected))
+    }
+
+    static let sizes = [
+        Example(
+            "values in a list", "clusters: [" + String(repeating: "a,", count: 200_000) + "]",
+            "weir.yaml:1:200009: more than 100000 values; write fewer"),
+        Example(
+            "lines", String(repeating: "- a\n", count: 200_000),
+            "weir.yaml:100001:1: more than 100000 values; write fewer"),
+        Example(
+            "keys", (0..<200_000).map { "k\($0): 1\n" }.joined(),
+            "weir.yaml:100001:8: more than 100000 values; write fewer"),
+        Example(
+            "explicit keys in one another", String(repeating: "? ", count: 900) + "a",
+            "weir.yaml:1:21: more than 100000 values; write fewer"),
+    ]
+
+    @Test(arguments: sizes)
+    func `that holds too many values is refused`(_ example: Example) {
+        #expect(refusal(example.text) == example.expected)
+    }
+
+    @Test func `with faults without number shows the first hundred`() {
+        let text = refusal("clusters: [" + String(repeating: "a,", count: 1_000) + "]")
+        let lines = text.split(separator: "\n")
+        #expect(lines.count == 101)
+        #expect(
+            lines.first
+                == "weir.yaml:1:12: clusters[0]: expected a mapping, found a single value; write its keys below it, indented"
+        )
+        #expect(lines.last == "weir.yaml: 900 more faults; mend these first")
     }
 
     static let encodings: [(name: String, bytes: [UInt8], expected: String)] = [

@@ -67,7 +67,7 @@ public struct ConfigurationLoader: Sendable {
         let merger = ConfigurationMerger(
             settings: overrides.over(settings), overrides: overrides, file: file, log: log)
         let configuration = merger.configuration(of: clusters)
-        guard log.errors.isEmpty else { throw ConfigurationErrors(log.sortedErrors) }
+        guard !log.hasErrors else { throw ConfigurationErrors(log.sortedErrors) }
         return LoadedConfiguration(configuration: configuration, warnings: log.sortedWarnings)
     }
 }

@@ -38,7 +38,7 @@ struct ConfigurationMerger {
     private func clustersWithoutFile() -> [ClusterConfiguration] {
         guard let servers = overrides.bootstrapServers else {
             // A file whose clusters could not be read has said so already.
-            if log.errors.isEmpty { log.fail(Self.noCluster, at: Origin(file: file, position: nil, keyPath: "")) }
+            if !log.hasErrors { log.fail(Self.noCluster, at: Origin(file: file, position: nil, keyPath: "")) }
             return []
         }
         return [
@@ -78,7 +78,7 @@ struct ConfigurationMerger {
 
     private func refuseEqualNames(_ drafts: [ClusterDraft], _ clusters: [ClusterConfiguration]) {
         var firstLines: [String: Int] = [:]
-        for (draft, cluster) in zip(drafts, clusters) {
+        for (draft, cluster) in zip(drafts, clusters) where draft.name != nil || !draft.hasName {
             let origin = draft.name?.origin ?? draft.origin
             if let line = firstLines[cluster.name] {
                 log.fail(

@@ -12,7 +12,7 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
     /// The key, such as `clusters[0].tls.caFile`, or the flag or environment variable; empty for the whole file.
     public let keyPath: String
 
-    /// What is wrong; what to do. Never holds a secret.
+    /// What is wrong and what to do, without any secret.
     public let message: String
 
     /// Describes a fault at a place.

@@ -1,12 +1,10 @@
 import LagModel
 
-/// Reads one element of `clusters`.
-func readCluster(_ field: Field) -> ClusterDraft {
+/// Reads one element of `clusters`; nil, with an error, if it is no mapping.
+func readCluster(_ field: Field) -> ClusterDraft? {
     var draft = ClusterDraft(origin: field.origin)
-    guard let fields = field.mapping(.cluster) else {
-        draft.hasServers = true
-        return draft
-    }
+    guard let fields = field.mapping(.cluster) else { return nil }
+    draft.hasName = fields["name"] != nil
     draft.name = fields["name"]?.text()?.name()
     draft.hasServers = fields["bootstrapServers"] != nil
     draft.bootstrapServers = fields["bootstrapServers"].flatMap(readServers)

@@ -40,7 +40,7 @@ struct Field {
         }
     }
 
-    /// The fields of a mapping; nil, with an error, for anything else. Keys outside the set are errors.
+    /// The fields of a mapping, in which keys outside the set are errors; nil, with an error, for anything else.
     func mapping(_ keySet: KeySet) -> MappingFields? {
         guard let entries = mappingEntries() else { return nil }
         for (key, field) in entries where !keySet.keys.contains(key) {

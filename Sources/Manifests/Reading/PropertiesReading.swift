@@ -25,7 +25,7 @@ private func isPropertyName(_ key: String) -> Bool {
 }
 
 /// The properties that our own fields set, and the fields.
-private let ownedProperties = [
+let ownedProperties = [
     "bootstrap.servers": "bootstrapServers",
     "metadata.broker.list": "bootstrapServers",
     "security.protocol": "tls and sasl",

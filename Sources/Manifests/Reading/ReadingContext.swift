@@ -7,16 +7,31 @@ struct Origin: Hashable {
 
 /// Collects what is wrong while a configuration is read to its end.
 final class DiagnosticLog {
-    private(set) var errors: [Diagnostic] = []
-    private(set) var warnings: [Diagnostic] = []
+    /// How many errors are kept; the rest are counted.
+    static let limit = 100
 
-    func fail(_ message: String, at origin: Origin) { errors.append(Diagnostic(message, at: origin)) }
+    private var errors: [Diagnostic] = []
+    private var warnings: [Diagnostic] = []
+    private var furtherErrors = 0
 
-    func warn(_ message: String, at origin: Origin) { warnings.append(Diagnostic(message, at: origin)) }
+    var hasErrors: Bool { !errors.isEmpty }
 
-    /// The errors by place: flags and environment first, then the lines of the file.
-    var sortedErrors: [Diagnostic] { Self.sorted(errors) }
+    func fail(_ message: String, at origin: Origin) {
+        if errors.count < Self.limit { errors.append(Diagnostic(message, at: origin)) } else { furtherErrors += 1 }
+    }
 
+    func warn(_ message: String, at origin: Origin) {
+        if warnings.count < Self.limit { warnings.append(Diagnostic(message, at: origin)) }
+    }
+
+    /// The errors by place, flags and environment first, then the lines of the file; last, how many more there are.
+    var sortedErrors: [Diagnostic] {
+        guard furtherErrors > 0 else { return Self.sorted(errors) }
+        let origin = Origin(file: errors.compactMap(\.file).first, position: nil, keyPath: "")
+        return Self.sorted(errors) + [Diagnostic("\(furtherErrors) more faults; mend these first", at: origin)]
+    }
+
+    /// The warnings by place, as the errors are.
     var sortedWarnings: [Diagnostic] { Self.sorted(warnings) }
 
     private static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
@@ -58,8 +73,4 @@ struct ReadingContext {
 struct Located<Value> {
     let value: Value
     let origin: Origin
-
-    func map<Other>(_ transform: (Value) -> Other) -> Located<Other> {
-        Located<Other>(value: transform(value), origin: origin)
-    }
 }

@@ -18,5 +18,5 @@ func readRoot(_ root: Field) -> (settings: SettingsLayer, clusters: [ClusterDraf
     guard let list = fields["clusters"] else { return (settings, []) }
     let clusters = list.elements("- bootstrapServers: [kafka-0:9092]")
     if let clusters, clusters.isEmpty { list.fail("an empty list; name at least one cluster, or leave the key out") }
-    return (settings, (clusters ?? []).map(readCluster))
+    return (settings, (clusters ?? []).compactMap(readCluster))
 }

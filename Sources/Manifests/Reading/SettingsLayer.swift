@@ -51,6 +51,10 @@ struct SelectionLayer {
 struct ClusterDraft {
     var origin: Origin
     var name: Located<String>?
+
+    /// Whether the file gives a name at all, right or wrong.
+    var hasName = false
+
     var bootstrapServers: Located<[String]>?
 
     /// Whether the file gives servers at all, right or wrong.

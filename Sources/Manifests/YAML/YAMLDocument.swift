@@ -2,9 +2,6 @@ import Yams
 
 /// The one document of a file, with the keys that had to be hidden to read it.
 struct YAMLDocument {
-    /// How large a file may become when its aliases are followed, in bytes.
-    static let expandedSizeLimit = SourceText.sizeLimit
-
     /// The topmost node; nil if the file holds nothing but comments.
     let root: YAMLNode?
 
@@ -12,9 +9,9 @@ struct YAMLDocument {
     let repeatedKeys: RepeatedKeys
 
     init(_ source: SourceText) throws(SourceError) {
-        if let position = AliasExpansion.firstExcess(in: source.text, limit: Self.expandedSizeLimit) {
-            throw SourceError(
-                position: position, message: "the aliases make the file larger than 10 MiB; write it out, or use fewer")
+        if let excess = ParsingCost.excess(in: source.text) {
+            let words = excess.isCausedByAliases ? "aliases repeat more than" : "more than"
+            throw SourceError(position: excess.position, message: "\(words) \(ParsingCost.limit) values; write fewer")
         }
         var text = source.text
         var repeated = RepeatedKeys()
