@@ -21,7 +21,7 @@ public struct FakeState: Sendable {
     /// When the cluster started, in milliseconds since 1970.
     public internal(set) var startedAt: Int64 = 0
 
-    /// A cluster of `brokers` brokers with the ids 1, 2, 3, ... and nothing on them.
+    /// A cluster of `count` brokers, with ids from 1 on, and nothing on them.
     public init(brokers count: Int) {
         brokers = (0..<Int32(clamping: max(count, 1))).map { $0 + 1 }
         listedBrokers = brokers
