@@ -57,10 +57,14 @@ final class Serving: Sendable {
             printError("\(error)")
             throw ExitCode.usage
         }
-        let waiting = UntilShutdown()
-        let group = ServiceGroup(
-            services: others + [waiting], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-        try await group.run()
+        let services = (others + [UntilShutdown()]).map { service in
+            // A service that has nothing more to do ends the process as a signal would.
+            ServiceGroupConfiguration.ServiceConfiguration(
+                service: service, successTerminationBehavior: .gracefullyShutdownGroup)
+        }
+        let configuration = ServiceGroupConfiguration(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        try await ServiceGroup(configuration: configuration).run()
         await monitor.stop()
         _ = await server.stop()
         logger.info("Weir has stopped")
