@@ -110,4 +110,25 @@ struct GroupTests {
             #expect(try await client.answer() == expected.encoded)
         }
     }
+
+    @Test func `names that are not UTF-8 go out and come back as the bytes they are`() async throws {
+        let bytes: [UInt8] = [0x61, 0xFF, 0x0A, 0x22]
+        var tiny = FakeState(brokers: 1)
+        tiny.addTopic("t")
+        let name = FakeState.name(ofBytes: bytes)
+        tiny.addGroup(name)
+        tiny.commit(.at(5), of: name, in: "t", 0)
+        try await withCluster(tiny) { cluster in
+            let client = try cluster.client()
+            let raw: [Field] = [.int16(4), .raw(bytes)]
+            try await client.request(16, 0)
+            let listed: [Field] = [.int32(7), .int16(0), .int32(1)] + raw + [.string("consumer")]
+            #expect(try await client.answer() == listed.encoded)
+            try await client.request(9, 2, raw + [.int32(-1)])
+            let commits: [Field] = [
+                .int32(7), .int32(1), .string("t"), .int32(1), .int32(0), .int64(5), .string(""), .int16(0), .int16(0),
+            ]
+            #expect(try await client.answer() == commits.encoded)
+        }
+    }
 }

@@ -16,12 +16,19 @@ struct CommandRun: Sendable {
         process.standardOutput = output
         process.standardError = errors
         process.standardInput = FileHandle.nullDevice
+        let exits = AsyncStream<Int32> { exits in
+            process.terminationHandler = {
+                exits.yield($0.terminationStatus)
+                exits.finish()
+            }
+        }
         try process.run()
         async let outputText = text(of: output)
         async let errorText = text(of: errors)
         let (first, second) = await (outputText, errorText)
-        process.waitUntilExit()
-        return CommandRun(status: process.terminationStatus, output: first, errors: second)
+        var status: Int32 = -1
+        for await exit in exits { status = exit }
+        return CommandRun(status: status, output: first, errors: second)
     }
 
     private static func text(of pipe: Pipe) async -> String {
