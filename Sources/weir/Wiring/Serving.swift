@@ -33,7 +33,7 @@ final class Serving: Sendable {
         let clock = WallClock()
         store = PageStore(plan.options, now: { clock.now })
         routes = Routes(Endpoints(store, servesAPI: web.api).router)
-        server = try HTTPServer(listeningAt: MicroHTTP.ListenAddress(web.listen.description)) { [routes] request in
+        server = try HTTPServer(listeningAt: MicroHTTP.ListenAddress(web.listen)) { [routes] request in
             routes.current.respond(to: request)
         }
         listen = web.listen
@@ -79,6 +79,14 @@ final class Serving: Sendable {
         }
         try await monitor.reload(MonitorPlan(configuration))
         routes.current = Endpoints(store, servesAPI: configuration.web.api).router
+    }
+}
+
+extension MicroHTTP.ListenAddress {
+    /// The numeric address of a configured one; `localhost` is this machine's by IPv4.
+    fileprivate init(_ address: Manifests.ListenAddress) throws(HTTPServerError) {
+        let host = address.host == "localhost" ? "127.0.0.1" : address.host
+        try self.init(Manifests.ListenAddress(host: host, port: address.port).description)
     }
 }
 
