@@ -29,6 +29,13 @@ public struct FakeState: Sendable {
         clusterId = "fake-cluster"
     }
 
+    /// A name that goes over the wire as exactly these bytes, also where they are not UTF-8.
+    ///
+    /// Bytes that are not UTF-8 stand in it as scalars U+F780...U+F7FF.
+    public static func name(ofBytes bytes: [UInt8]) -> String {
+        RawName.string(of: bytes)
+    }
+
     /// The offset that the next record of a partition will get, or nil where there is no such partition.
     public func logEnd(_ topic: String, _ partition: Int32) -> Int64? {
         topics[topic]?.partition(partition)?.logEnd.value(at: now)

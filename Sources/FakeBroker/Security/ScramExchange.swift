@@ -58,7 +58,10 @@ struct ScramExchange: SaslExchange {
     /// client-final-message in, server-final-message out.
     private func verify(_ clientFinal: String, _ challenge: Challenge) throws -> SaslStep? {
         let attributes = ScramAttributes(clientFinal[...])
-        guard attributes["r"] == challenge.nonce, let proof = attributes["p"].flatMap({ Data(base64Encoded: $0) }),
+        // RFC 5802 asks for the same nonce; librdkafka before 2.6.1 puts its own in front once more (its #4895), and
+        // Kafka, which compares the end only (KAFKA-16298), lets it in.
+        guard let nonce = attributes["r"], nonce.hasSuffix(challenge.nonce),
+            let proof = attributes["p"].flatMap({ Data(base64Encoded: $0) }),
             let end = clientFinal.range(of: ",p=", options: .backwards)
         else { return nil }
         let withoutProof = clientFinal[..<end.lowerBound]
