@@ -142,25 +142,4 @@ struct GroupFailureTests {
                 ])
         }
     }
-
-    @Test(arguments: [
-        FakeFault.Effect.close, .closeAfter(bytes: 6), .truncate(bytes: 3), .garbage, .silence,
-    ])
-    func `answers that never come whole are errors within the deadline`(_ effect: FakeFault.Effect) async throws {
-        try await withFakeCluster(brokers: 1, seed: { $0.addGroup("g", coordinator: 1) }) { cluster, client in
-            _ = try await client.listGroups(deadline: Self.deadline)
-            for api in [WireAPI.metadata, .listGroups, .describeGroups, .offsetFetch] {
-                cluster.inject(FakeFault(effect, api: api))
-            }
-            let short = Duration.seconds(2)
-            let errors = [
-                await kafkaError { () async throws(KafkaError) in try await client.metadata(deadline: short) },
-                await kafkaError { () async throws(KafkaError) in try await client.listGroups(deadline: short) },
-                await kafkaError { () async throws(KafkaError) in try await client.committedOffsets(of: "g", deadline: short) },
-            ]
-            #expect(errors.allSatisfy { $0 != nil }, "\(errors)")
-            let described = try? await client.describeGroups(deadline: short)
-            #expect(described?["g"].map { $0.members == nil } ?? true, "\(String(describing: described))")
-        }
-    }
 }

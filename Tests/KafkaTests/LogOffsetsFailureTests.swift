@@ -98,22 +98,4 @@ struct LogOffsetsFailureTests {
             #expect(cluster.counters()[.listOffsets].requests >= 2)
         }
     }
-
-    @Test(arguments: [
-        FakeFault.Effect.close, .closeAfter(bytes: 6), .truncate(bytes: 7), .truncate(bytes: 0), .garbage, .silence,
-    ])
-    func `an answer that never comes whole is an error within the deadline`(_ effect: FakeFault.Effect) async throws {
-        try await withFakeCluster(brokers: 1, seed: { $0.addTopic("orders", partitions: 3, logEnd: 70) }) { cluster, client in
-            _ = try await client.metadata(deadline: Self.deadline)
-            cluster.inject(FakeFault(effect, api: .listOffsets))
-            let table = await client.logOffsets(.end, ofLeader: Self.partitions(3), deadline: .seconds(2))
-            for partition in Self.partitions(3) {
-                guard case .failed = table[partition] else {
-                    Issue.record("\(partition): \(String(describing: table[partition]))")
-                    continue
-                }
-            }
-            #expect(client.requestCounts.errors[.listOffsets]?.isEmpty == false)
-        }
-    }
 }
