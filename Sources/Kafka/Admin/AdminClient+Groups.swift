@@ -120,6 +120,7 @@ extension GroupListing {
         case .success(let listing):
             map.learn(listing.groups.keys, areOn: broker)
             groups.merge(listing.groups) { $1 }
+            for id in listing.groups.keys { coordinators[id] = broker }
             failures += listing.failures
             collisions += listing.collisions
         case .failure(let error):
