@@ -76,7 +76,7 @@ extension BrokerError {
     var isWorthRetrying: Bool {
         switch self {
         case .topicAuthorizationFailed, .groupAuthorizationFailed, .unsupported, .authentication: false
-        default: code != 31 && code != -186 && code != -178 && code != -197
+        default: code != 10 && code != 17 && code != 31 && code != -186 && code != -178 && code != -197
         }
     }
 

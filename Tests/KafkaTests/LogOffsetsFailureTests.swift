@@ -93,7 +93,8 @@ struct LogOffsetsFailureTests {
             _ = try await client.metadata(deadline: Self.deadline)
             cluster.inject(FakeFault(.close, api: .listOffsets, times: 1))
             await eventually("the offset is read") {
-                await client.logOffsets(.end, ofLeader: Self.partitions(1), deadline: .seconds(5))["orders", 0] == .offset(70)
+                await client.logOffsets(.end, ofLeader: Self.partitions(1), deadline: .seconds(5))["orders", 0]
+                    == .offset(70)
             }
             #expect(cluster.counters()[.listOffsets].requests >= 2)
         }

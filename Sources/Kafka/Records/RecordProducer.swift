@@ -102,7 +102,10 @@ private func withBytes<Value>(of bytes: [UInt8]?, _ body: (Memory) -> Value) -> 
     guard let bytes else { return body(Memory(ptr: nil, size: 0)) }
     return withUnsafeTemporaryAllocation(byteCount: 1, alignment: 1) { empty in
         bytes.withUnsafeBytes { bytes in
-            body(Memory(ptr: UnsafeMutableRawPointer(mutating: bytes.baseAddress ?? UnsafeRawPointer(empty.baseAddress)), size: bytes.count))
+            body(
+                Memory(
+                    ptr: UnsafeMutableRawPointer(mutating: bytes.baseAddress ?? UnsafeRawPointer(empty.baseAddress)),
+                    size: bytes.count))
         }
     }
 }
