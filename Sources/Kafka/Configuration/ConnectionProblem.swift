@@ -79,7 +79,7 @@ extension ConnectionProblem {
             kind = .tls
             sentence = "\(place): TLS failed: \(reason). Check that the port speaks TLS and that tls: fits it."
         case -195, -187, -185:
-            if reason.contains("Read underflow") || reason.contains("ApiVersion") {
+            if reason.contains("Read underflow") || (reason.contains("ApiVersion") && !reason.contains("Timed out")) {
                 kind = .protocolMismatch
                 sentence =
                     "\(place): the answer to ApiVersions could not be read: \(reason). A newer librdkafka, or "
@@ -103,9 +103,11 @@ extension ConnectionProblem {
         return String(plain)
     }
 
-    /// The `host:port` that librdkafka puts into its sentences as `sasl_ssl://host:port/id: …`.
+    /// The `host:port` that librdkafka puts before its sentences, as `sasl_ssl://host:port/id: …` or `host:port/id: …`.
     private static func broker(in reason: String) -> String? {
-        guard let scheme = reason.firstRange(of: "://") else { return nil }
-        return String(reason[scheme.upperBound...].prefix { $0 != "/" && $0 != " " && $0 != "," })
+        let afterScheme = reason.firstRange(of: "://").map { reason[$0.upperBound...] } ?? reason[...]
+        let address = afterScheme.prefix { $0 != "/" && $0 != " " && $0 != "," }
+        guard let colon = address.lastIndex(of: ":"), UInt16(address[address.index(after: colon)...]) != nil else { return nil }
+        return String(address)
     }
 }
