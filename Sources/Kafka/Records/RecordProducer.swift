@@ -59,7 +59,9 @@ public final class RecordProducer: Sendable {
         }.get()
     }
 
-    /// Ends threads and connections. Records that still wait are dropped: call `flush` first.
+    /// Ends threads and connections.
+    ///
+    /// Records that still wait are dropped: call `flush` first.
     ///
     /// - Returns: false where that takes longer than `deadline`; it then goes on by itself.
     @discardableResult
