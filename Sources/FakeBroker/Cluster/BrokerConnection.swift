@@ -56,8 +56,8 @@ final class BrokerConnection: ChannelInboundHandler {
         var kept = CircularBuffer<ByteBuffer>()
         swap(&kept, &held)
         for frame in kept { answer(frame, context) }
-        readRequests(context)
         context.channel.setOption(ChannelOptions.autoRead, value: true).whenFailure { _ in }
+        readRequests(context)
     }
 
     private func readRequests(_ context: ChannelHandlerContext) {

@@ -10,7 +10,9 @@ extension FakeCluster {
         core.withProcessor { $0.faults.withdraw(fault) }
     }
 
-    /// Ends every injected fault. Hanging and stopped brokers and the round-trip time stay.
+    /// Ends every injected fault.
+    ///
+    /// Hanging and stopped brokers and the round-trip time stay.
     public func withdrawFaults() {
         core.withProcessor { $0.faults.withdrawAll() }
     }

@@ -82,7 +82,9 @@ public final class FakeCluster: Sendable {
         listeners.first { $0.broker == broker }?.port
     }
 
-    /// Changes topics, groups and offsets; the next answer shows it. Gives back what the closure does.
+    /// Changes topics, groups and offsets; the next answer shows it.
+    ///
+    /// Gives back what the closure does.
     @discardableResult
     public func update<Result: Sendable>(_ change: (inout FakeState) throws -> Result) rethrows -> Result {
         try core.update(change)

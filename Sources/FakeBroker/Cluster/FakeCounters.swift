@@ -8,6 +8,13 @@ public struct FakeCounters: Sendable, Equatable {
         public var bytesIn = 0
         /// Bytes of answers, with their length prefix.
         public var bytesOut = 0
+
+        /// Traffic of these numbers.
+        public init(requests: Int = 0, bytesIn: Int = 0, bytesOut: Int = 0) {
+            self.requests = requests
+            self.bytesIn = bytesIn
+            self.bytesOut = bytesOut
+        }
     }
 
     /// Traffic of each request type that was seen.

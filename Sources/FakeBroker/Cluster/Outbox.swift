@@ -1,6 +1,8 @@
 import NIOCore
 
-/// Answers that wait for their time: each for its own, none overtaking another. Lives on its connection's event loop.
+/// Answers that wait for their time: each for its own, none overtaking another.
+///
+/// It lives on its connection's event loop.
 final class Outbox {
     private struct Entry {
         let bytes: ByteBuffer

@@ -30,7 +30,9 @@ public struct FakeGroup: Sendable {
         self.coordinator = coordinator
     }
 
-    /// The commit in a partition; nil where there is none. Partition numbers below 0 hold nothing.
+    /// The commit in a partition; nil where there is none.
+    ///
+    /// Partition numbers below 0 hold nothing.
     public subscript(topic: String, partition: Int32) -> FakeCommit? {
         get {
             guard let commits = commits[topic], commits.indices.contains(Int(partition)) else { return nil }

@@ -1,5 +1,7 @@
 extension FakeState {
-    /// Adds a group, or replaces it. Without a coordinator it gets the one that Kafka would find for a new group.
+    /// Adds a group, or replaces it.
+    ///
+    /// Without a coordinator it gets the one that FindCoordinator names for an unknown group.
     public mutating func addGroup(_ id: String, coordinator: Int32? = nil, members: [FakeMember] = []) {
         groups[id] = nil
         var group = FakeGroup(coordinator: coordinator ?? self.coordinator(of: id))

@@ -12,7 +12,9 @@ extension FakeState {
         setRate(of: topic, perPartition: recordsPerSecond / Double(count))
     }
 
-    /// Appends records at once; the log keeps its rate. A negative count takes records away, as data loss does.
+    /// Appends records at once; the log keeps its rate.
+    ///
+    /// A negative count takes records away, as data loss does.
     public mutating func append(_ records: Int64, to topic: String, _ partition: Int32) {
         let now = now
         changePartition(topic, partition) {

@@ -62,6 +62,14 @@ extension FakeState {
         }
     }
 
+    /// Does what a controller does when a broker is lost: another one leads and coordinates, Metadata forgets the old.
+    public mutating func failOver(from lost: Int32, to successor: Int32) {
+        moveLeaders(from: lost, to: successor)
+        moveCoordinators(from: lost, to: successor)
+        listedBrokers.removeAll { $0 == lost }
+        if controller == lost { controller = successor }
+    }
+
     private mutating func freezeCommits(in topic: String) {
         for (id, group) in groups {
             guard let commits = group.commits[topic] else { continue }

@@ -21,12 +21,19 @@ public struct FakeState: Sendable {
     /// When the cluster started, in milliseconds since 1970.
     public internal(set) var startedAt: Int64 = 0
 
-    /// A cluster of `brokers` brokers with the ids 1, 2, 3, ... and nothing on them.
+    /// A cluster of `count` brokers, with ids from 1 on, and nothing on them.
     public init(brokers count: Int) {
         brokers = (0..<Int32(clamping: max(count, 1))).map { $0 + 1 }
         listedBrokers = brokers
         controller = 1
         clusterId = "fake-cluster"
+    }
+
+    /// A name that goes over the wire as exactly these bytes, also where they are not UTF-8.
+    ///
+    /// Bytes that are not UTF-8 stand in it as scalars U+F780...U+F7FF.
+    public static func name(ofBytes bytes: [UInt8]) -> String {
+        RawName.string(of: bytes)
     }
 
     /// The offset that the next record of a partition will get, or nil where there is no such partition.
