@@ -50,7 +50,7 @@ import Testing
 
     /// Consumes as a member of the group, and commits at the end.
     private func consume(_ count: Int, _ servers: String) async throws -> [(partition: Int, offset: Int)] {
-        let arguments = ["-G", "billing", "-c", "\(count)", "-X", "auto.offset.reset=earliest", "-f", "%p %o\n", "orders"]
+        let arguments = ["-G", "billing", "-c", "\(count)", "-X", "auto.offset.reset=earliest", "-X", "session.timeout.ms=6000", "-f", "%p %o\n", "orders"]
         return try await kcat(arguments, servers).split(separator: "\n").map { line in
             let numbers = line.split(separator: " ").compactMap { Int($0) }
             return try (#require(numbers.first, "\(line)"), #require(numbers.last, "\(line)"))
