@@ -16,21 +16,21 @@ help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 deps: toolchain ## install what build and tests need (apt, sudo where not root), and a Python environment for the tests
-	@scripts/deps test
+	@.ci/deps test
 
 build: deps-build ## debug build in .build
-	@scripts/swift-build
+	@.ci/swift-build
 
 release: deps-build ## optimised build with Swift's libraries linked in: .build-release/weir
-	@scripts/swift-build --configuration release --static-swift-stdlib --scratch-path .build-release --product weir
+	@.ci/swift-build --configuration release --static-swift-stdlib --scratch-path .build-release --product weir
 	@install .build-release/release/weir .build-release/weir
 
 demo: deps-build ## the whole system on an embedded broker: lag that rises and falls, and the URLs to open
-	@scripts/swift-build --product weir
+	@.ci/swift-build --product weir
 	@.build/debug/weir demo $(ARGS)
 
 test: deps test-rules ## alert rules, then every test (FILTER=name for some)
-	@scripts/swift-build --build-tests
+	@.ci/swift-build --build-tests
 	@$(TEST_ENVIRONMENT) $(TEST)
 
 test-rules:
@@ -40,16 +40,16 @@ test-rules:
 test-slow: test-address test-thread ## every test under AddressSanitizer with leak detection, then under ThreadSanitizer
 
 test-address: deps
-	@scripts/swift-build --build-tests --sanitize=address --scratch-path .build-asan
+	@.ci/swift-build --build-tests --sanitize=address --scratch-path .build-asan
 	@$(SANITIZED) ASAN_OPTIONS=detect_leaks=1 LSAN_OPTIONS=suppressions='$(CURDIR)/Tests/Sanitizers/leaks.supp':print_suppressions=0 $(TEST) --sanitize=address --scratch-path .build-asan
 
 test-thread: deps
-	@scripts/swift-build --build-tests --sanitize=thread --scratch-path .build-tsan
+	@.ci/swift-build --build-tests --sanitize=thread --scratch-path .build-tsan
 	@clang -std=gnu11 -Wall -Wextra -O1 -g -shared -fPIC Tests/Sanitizers/c11-threads.c -o .build-tsan/c11-threads.so
 	@$(SANITIZED) LD_PRELOAD='$(CURDIR)/.build-tsan/c11-threads.so' $(TEST) --sanitize=thread --scratch-path .build-tsan
 
 bench: deps-bench ## collection and scrape, measured beside a C loop (PEER=/path/to/exporter adds another exporter)
-	@scripts/swift-build --configuration release --static-swift-stdlib --scratch-path .build-release
+	@.ci/swift-build --configuration release --static-swift-stdlib --scratch-path .build-release
 	@PEER='$(PEER)' .build-release/release/weir-bench $(ARGS)
 
 format: toolchain ## format the Swift sources
@@ -59,10 +59,10 @@ lint: toolchain ## fail on what format would change and on undocumented public d
 	@swift format lint --strict $(SWIFT_FORMAT)
 
 deps-build: toolchain
-	@scripts/deps build
+	@.ci/deps build
 
 deps-bench: toolchain
-	@scripts/deps bench
+	@.ci/deps bench
 
 toolchain:
 	@command -v swift >/dev/null || { echo "There is no swift on the PATH: install Swift 6.3 from https://www.swift.org/install/linux/ and run make again." >&2; exit 1; }

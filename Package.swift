@@ -73,7 +73,7 @@ let package = Package(
         .testTarget(name: "ExpositionTests", dependencies: ["Exposition"], swiftSettings: strict),
         .testTarget(name: "MicroHTTPTests", dependencies: ["MicroHTTP"], swiftSettings: strict),
         .testTarget(name: "ManifestsTests", dependencies: ["Manifests", "LagModel"], swiftSettings: strict),
-        .testTarget(name: "FakeBrokerTests", dependencies: ["FakeBroker"], swiftSettings: strict),
+        .testTarget(name: "FakeBrokerTests", dependencies: ["FakeBroker", "weir-fake-broker"], swiftSettings: strict),
         .testTarget(name: "KafkaTests", dependencies: ["Kafka", "LagModel", "FakeBroker"], swiftSettings: strict),
         .testTarget(
             name: "ExporterTests",

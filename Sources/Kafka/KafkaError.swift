@@ -15,6 +15,7 @@ public struct KafkaError: Error, Hashable, Sendable, CustomStringConvertible {
         case committedOffsets = "read committed offsets"
         case listOffsets = "read log offsets"
         case produce = "produce"
+        case consume = "consume"
         case commit = "commit offsets"
         case embeddedBroker = "run the embedded broker"
     }

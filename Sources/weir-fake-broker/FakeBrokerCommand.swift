@@ -11,7 +11,7 @@ struct FakeBrokerCommand: AsyncParsableCommand {
               counters            requests and bytes per API
               reset               set the counters to zero
               hang N, resume N    broker N reads and answers nothing; ends that
-              stop N, start N     broker N closes its port and connections; opens the same port again
+              stop N, start N     broker N closes port and connections; listens again
               rate R              let all logs together grow by R records per second
               quit                end (closing standard input does too)
 

@@ -33,7 +33,7 @@ struct ArchitectureTable {
             foreign: ["Logging", "ServiceLifecycle"]),
         Row(
             "weir", .door, ours: ["Exporter", "Kafka", "MicroHTTP", "Manifests", "LagModel", "Exposition"],
-            foreign: ["ArgumentParser", "Logging", "ServiceLifecycle"]),
+            foreign: ["ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals"]),
         Row("FakeBroker", .beside, foreign: ["NIOCore", "NIOPosix", "NIOSSL", "COpenSSL"]),
         Row("weir-fake-broker", .beside, ours: ["FakeBroker"], foreign: ["ArgumentParser"]),
         Row(

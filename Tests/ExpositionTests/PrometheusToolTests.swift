@@ -1,5 +1,5 @@
 import Exposition
-import Foundation
+import Glibc
 import Testing
 
 @Test func `promtool accepts a page with hostile label values`() throws {
@@ -28,18 +28,15 @@ import Testing
 
 /// What `promtool check metrics` prints about a page, and its exit status.
 private func promtoolComplaints(about page: String) throws -> String {
-    let file = FileManager.default.temporaryDirectory.appendingPathComponent("exposition-\(UUID().uuidString).txt")
-    try Data(page.utf8).write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
-    let output = Pipe()
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["promtool", "check", "metrics"]
-    process.standardInput = try FileHandle(forReadingFrom: file)
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let printed = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: printed, as: UTF8.self) + "exit status \(process.terminationStatus)"
+    var path = Array("/tmp/exposition-XXXXXX".utf8CString)
+    let file = mkstemp(&path)
+    defer {
+        close(file)
+        unlink(path)
+    }
+    let bytes = Array(page.utf8)
+    try #require(write(file, bytes, bytes.count) == bytes.count)
+    let input = String(decoding: path.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    let command = try Command(["promtool", "check", "metrics"], input: input)
+    return command.output + "exit status \(command.exitStatus ?? -1)"
 }

@@ -139,10 +139,12 @@ struct SecurityTests {
         }
     }
 
-    @Test func `a certificate that cannot be read is an error at the start`() async throws {
+    @Test func `a certificate that cannot be read is an error that names it`() async throws {
         let tls = FakeSecurity.TLS(certificateFile: "/nowhere/server.pem", keyFile: "/nowhere/server.key")
-        await #expect(throws: (any Error).self) {
+        let error = await #expect(throws: FakeSecurity.UnusableFile.self) {
             try await FakeCluster.start(.init(state: .tiny, security: .init(tls: tls)))
         }
+        let sentence = "cannot read the server's certificate chain in /nowhere/server.pem: "
+        #expect(error.map { "\($0)".hasPrefix(sentence) } == true)
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import LagModel
 import Manifests
 import Testing
@@ -70,6 +71,20 @@ import Testing
     func `the form of the file does not matter`(_ example: Example) throws {
         let expected = ClusterConfiguration(name: "prod", bootstrapServers: ["kafka-0:9092"])
         #expect(try load(example.text).configuration.clusters == [expected])
+    }
+
+    @Test func `relative paths begin at the folder of the file, also through a link`() throws {
+        try withTemporaryFolder { folder in
+            let real = folder.appendingPathComponent("..data")
+            try FileManager.default.createDirectory(at: real, withIntermediateDirectories: true)
+            let file = real.appendingPathComponent("weir.yaml")
+            try Data(cluster("    tls: {caFile: ca.crt}\n").utf8).write(to: file)
+            let link = folder.appendingPathComponent("weir.yaml")
+            try FileManager.default.createSymbolicLink(at: link, withDestinationURL: file)
+            let loaded = try ConfigurationLoader(environment: [:]).load(file: link.path)
+            let expected = TLSConfiguration(ca: .file(folder.path + "/ca.crt"))
+            #expect(loaded.configuration.clusters.first?.tls == expected)
+        }
     }
 
     @Test func `an alias stands for the value that it names`() throws {

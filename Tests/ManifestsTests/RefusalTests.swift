@@ -97,6 +97,14 @@ import Testing
             "weir.yaml:5:1: web: given twice, first in line 4; keep one\nweir.yaml:6:1: web: given twice, first in line 4; keep one\nweir.yaml:6:7: web.lisen: unknown key; did you mean listen?"
         ),
         Example(
+            "a key twice, once with an escape", cluster("interval: 1s\n\"interv\\x61l\": 2s\nweb: {a: 1}\n"),
+            "weir.yaml:5:1: interval: given twice, first in line 4; keep one\nweir.yaml:6:7: web.a: unknown key; the keys here are listen, api"
+        ),
+        Example(
+            "a key twice, first with an escape", cluster("\"interv\\x61l\": 1s\ninterval: 2s\n"),
+            "weir.yaml:4:1: the key \"interval\" is given twice; keep one"
+        ),
+        Example(
             "a tag", cluster("interval: !!int 5\n"),
             "weir.yaml:4:11: interval: a tag (!…) has no meaning here; remove it"),
         Example(

@@ -62,6 +62,13 @@ import Testing
         #expect(try load(file, environment: environment).configuration.rendered() == expected)
     }
 
+    @Test func `hides properties that sound like secrets`() throws {
+        let text = try load(cluster("    properties: {proxy.password: hunter2, client.id: w}\n")).configuration
+            .rendered()
+        #expect(text.contains("proxy.password: \"<secret>\"\n"))
+        #expect(text.contains("client.id: w\n"))
+    }
+
     static let texts = [
         "plain", "true", "null", "~", "12", "1e3", "a: b", "a #b", "#", "- a", "*", "&a", "!x", "%x", "@x", "`x`",
         "'x'", "\"x\"", "\\",

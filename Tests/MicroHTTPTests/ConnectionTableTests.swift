@@ -62,3 +62,10 @@ private func id(_ number: Int) -> ConnectionTable.ID { ConnectionTable.ID(rawVal
     #expect(table.opened(id(12), socket: 12, at: start) == [1, 2, 3])
     #expect(table.count == 10)
 }
+
+@Test func `a connection that is answered makes room only after all that wait`() {
+    var table = table(connections: 16)
+    for number in 0..<12 { _ = table.opened(id(number), socket: Int32(number), at: start + .seconds(number)) }
+    for number in 0..<10 { table.requestBegan(id(number), at: start + .seconds(number)) }
+    #expect(table.opened(id(12), socket: 12, at: start) == [10, 11, 0])
+}

@@ -54,3 +54,13 @@ import Testing
     }
     #expect(try client.receive() == "")
 }
+
+@Test func `a client that waits for compression gets its answer from a server that is being stopped`() async throws {
+    let content = SharedContent(lines("kafka_brokers 3", bytes: 20_000_000), contentType: "text/plain")
+    let server = try HTTPServer(listeningAt: ListenAddress("127.0.0.1:0")) { _ in HTTPResponse(.ok, content) }
+    let client = try RawClient(port: server.port)
+    client.send("GET / HTTP/1.1\r\nHost: a\r\nAccept-Encoding: gzip\r\n\r\n")
+    #expect(await eventually { content.wasGzipAskedFor })
+    #expect(await server.stop(draining: .seconds(30)))
+    #expect(try client.receive().contains("\r\nContent-Encoding: gzip\r\n"))
+}

@@ -2,12 +2,21 @@ internal import Kafka
 internal import LagModel
 
 /// Carries out what a plan wants: each call is a task of its own, each answer goes back to the plan.
+///
+/// Once the interval is over and nothing has answered for a second, what is still open counts as timed out: a broker that
+/// hangs does not hold up the next tick. A cluster that is large or far away goes on answering, and is waited for.
 struct TickRun {
+    private typealias Calls = TaskGroup<(call: Int, event: TickEvent?)>
+    private static let silencePatience = Duration.seconds(1)
+
     private(set) var plan: TickPlan
     private let reader: any OffsetReader
     private let options: PollOptions
     private let now: @Sendable () -> Instant
     private var clock = StepClock()
+    private var open: [Int: TickAction] = [:]
+    private var lastCall = 0
+    private var answeredAt = ContinuousClock.now
 
     init(_ plan: TickPlan, reader: any OffsetReader, options: PollOptions, now: @escaping @Sendable () -> Instant) {
         self.plan = plan
@@ -20,14 +29,18 @@ struct TickRun {
     ///
     /// - Returns: how long its steps took.
     mutating func execute(publish: (PollResult) -> Void) async -> [String: Duration] {
-        await withTaskGroup(of: TickEvent.self) { group in
-            perform(plan.begin(at: now()), in: &group, publish)
-            while !plan.isDone, let event = await group.next() {
-                clock.ended(event)
-                perform(plan.handle(event, at: now()), in: &group, publish)
+        await withTaskGroup { (calls: inout Calls) in
+            perform(plan.begin(at: now()), in: &calls, publish)
+            lookForSilence(after: options.interval, in: &calls)
+            while !plan.isDone, let (call, event) = await calls.next() {
+                if let event {
+                    take(event, of: call, in: &calls, publish)
+                } else {
+                    giveUpSilence(in: &calls, publish)
+                }
             }
-            // What is left are timers.
-            group.cancelAll()
+            // What is left are timers, and calls that were given up.
+            calls.cancelAll()
         }
         return clock.durations
     }
@@ -41,15 +54,43 @@ struct TickRun {
             })
     }
 
-    private mutating func perform(
-        _ actions: [TickAction], in group: inout TaskGroup<TickEvent>, _ publish: (PollResult) -> Void
+    private mutating func take(
+        _ event: TickEvent, of call: Int, in calls: inout Calls, _ publish: (PollResult) -> Void
     ) {
+        // The answer of a call that was given up comes too late.
+        guard open.removeValue(forKey: call) != nil else { return }
+        if event.step != nil { answeredAt = .now }
+        clock.ended(event)
+        perform(plan.handle(event, at: now()), in: &calls, publish)
+    }
+
+    private func lookForSilence(after delay: Duration, in calls: inout Calls) {
+        calls.addTask {
+            try? await Task.sleep(for: delay)
+            return (0, nil)
+        }
+    }
+
+    private mutating func giveUpSilence(in calls: inout Calls, _ publish: (PollResult) -> Void) {
+        if answeredAt.duration(to: .now) >= Self.silencePatience {
+            for (call, action) in open {
+                if let event = action.timedOut { take(event, of: call, in: &calls, publish) }
+            }
+        }
+        lookForSilence(after: Self.silencePatience, in: &calls)
+    }
+
+    private mutating func perform(_ actions: [TickAction], in calls: inout Calls, _ publish: (PollResult) -> Void) {
         for action in actions {
             clock.began(action)
             if action == .publish {
                 publish(result(durations: clock.durations))
-            } else {
-                group.addTask { [reader, options] in await Self.perform(action, reader, options.callDeadline) }
+                continue
+            }
+            lastCall += 1
+            open[lastCall] = action
+            calls.addTask { [reader, options, call = lastCall] in
+                (call, await Self.perform(action, reader, options.callDeadline))
             }
         }
     }
@@ -123,6 +164,26 @@ extension TickAction {
         case .readLogEnds: .logEnds
         case .readLogStarts: .logStarts
         case .wait, .publish: nil
+        }
+    }
+}
+
+extension TickAction {
+    /// What happens where a call is given up; nil for what is no call.
+    fileprivate var timedOut: TickEvent? {
+        func error(_ operation: KafkaError.Operation) -> KafkaError {
+            KafkaError(code: .timedOut, operation: operation, message: "no answer came within the tick")
+        }
+        switch self {
+        case .readMetadata: return .metadata(.failure(error(.metadata)))
+        case .listGroups: return .listing(.failure(error(.listGroups)))
+        case .describeGroups: return .descriptions(.failure(error(.describeGroups)))
+        case .readCommits(let group, _, let lane):
+            return .commits(group: group, lane: lane, .failure(error(.committedOffsets)))
+        case .readLogEnds(let partitions, let leader, let wave):
+            return .logEnds(OffsetTable(partitions, failed: .timedOut), leader: leader, wave: wave)
+        case .readLogStarts(let partitions, _): return .logStarts(OffsetTable(partitions, failed: .timedOut))
+        case .wait, .publish: return nil
         }
     }
 }

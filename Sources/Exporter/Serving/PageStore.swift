@@ -25,6 +25,11 @@ public final class PageStore: Sendable {
     /// How what is known is shown.
     public var options: ExporterOptions { state.withLock { $0.options } }
 
+    /// The lags of a cluster's groups as they are shown at present; empty where nothing was read yet.
+    public func lags(ofCluster name: String) -> [GroupLag] {
+        current.page.clusters.first { $0.name == name }?.groups.map(\.lag) ?? []
+    }
+
     /// Shows what is known in another way; what is known of clusters that are no more polled is forgotten.
     public func show(_ options: ExporterOptions) {
         publishing.withLock { _ in

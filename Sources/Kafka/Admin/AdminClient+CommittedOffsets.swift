@@ -14,9 +14,9 @@ extension AdminClient {
         let ids = groupIDs
         let commits = try await request(
             .committedOffsets, api: .offsetFetch, kind: RD_KAFKA_ADMIN_OP_LISTCONSUMERGROUPOFFSETS, deadline: deadline
-        ) { [handle] options, queue in
+        ) { client, options, queue in
             ids.withID(group) { id in
-                Self.send(group: id, partitions, handle: handle, options: options, queue: queue)
+                Self.send(group: id, partitions, client: client, options: options, queue: queue)
             }
         } read: { event in
             Self.commits(in: event)
@@ -37,7 +37,7 @@ extension AdminClient {
     }
 
     private static func send(
-        group: UnsafePointer<CChar>, _ partitions: [TopicPartition]?, handle: ClientHandle, options: OpaquePointer,
+        group: UnsafePointer<CChar>, _ partitions: [TopicPartition]?, client: OpaquePointer, options: OpaquePointer,
         queue: OpaquePointer
     ) {
         var request: OpaquePointer?
@@ -47,7 +47,7 @@ extension AdminClient {
         } else {
             request = rd_kafka_ListConsumerGroupOffsets_new(group, nil)
         }
-        rd_kafka_ListConsumerGroupOffsets(handle.pointer, &request, 1, options, queue)
+        rd_kafka_ListConsumerGroupOffsets(client, &request, 1, options, queue)
         if let request { rd_kafka_ListConsumerGroupOffsets_destroy(request) }
     }
 

@@ -10,8 +10,8 @@ extension AdminClient {
         let ids = groupIDs
         let listing = try await request(
             .listGroups, api: .listGroups, kind: RD_KAFKA_ADMIN_OP_LISTCONSUMERGROUPS, deadline: deadline
-        ) { [handle] options, queue in
-            rd_kafka_ListConsumerGroups(handle.pointer, options, queue)
+        ) { client, options, queue in
+            rd_kafka_ListConsumerGroups(client, options, queue)
         } read: { event in
             Self.listing(in: event, ids: ids)
         }
@@ -24,7 +24,7 @@ extension AdminClient {
         let isSupported = !(listing.groups.isEmpty && listing.failures.contains(.unsupported))
         listsGroups.withLock { $0 = isSupported }
         guard listing.groups.isEmpty, let failure = listing.failures.first else {
-            if listing.failures.isEmpty { problems.clear() }
+            if listing.failures.isEmpty { session.problems.clear() }
             return
         }
         throw KafkaError(
@@ -63,18 +63,18 @@ extension AdminClient {
     /// - Throws: `KafkaError` where nothing could be described at all.
     public func describeGroups(deadline: Duration) async throws(KafkaError) -> [String: GroupDescription] {
         counters.request(.describeGroups)
-        let result = await pool.run { [handle, groupIDs] in
-            Self.describeGroups(handle, groupIDs, timeout: deadline.wholeMilliseconds)
+        let result = await session.blocking(.describeGroups, deadline: deadline) { [groupIDs] client, timeout in
+            Self.describeGroups(client, groupIDs, timeout: timeout)
         }
         if case .failure(let error) = result { counters.error(.describeGroups, error.code) }
         return try result.get()
     }
 
     private static func describeGroups(
-        _ handle: ClientHandle, _ ids: RawGroupIDs, timeout: Int32
+        _ client: OpaquePointer, _ ids: RawGroupIDs, timeout: Int32
     ) -> Result<[String: GroupDescription], KafkaError> {
         var list: UnsafePointer<rd_kafka_group_list>?
-        let code = rd_kafka_list_groups(handle.pointer, nil, &list, timeout)
+        let code = rd_kafka_list_groups(client, nil, &list, timeout)
         defer { if let list { rd_kafka_group_list_destroy(list) } }
         guard let list, code == RD_KAFKA_RESP_ERR_NO_ERROR || code == RD_KAFKA_RESP_ERR__PARTIAL else {
             return .failure(KafkaError(code, .describeGroups))

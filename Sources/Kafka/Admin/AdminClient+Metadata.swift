@@ -7,19 +7,21 @@ extension AdminClient {
     /// - Throws: `KafkaError` where no broker answers within the deadline; its sentence says what hindered the connection.
     public func metadata(deadline: Duration) async throws(KafkaError) -> ClusterMetadata {
         counters.request(.metadata)
-        let result = await pool.run { [handle] in Self.metadata(handle, timeout: deadline.wholeMilliseconds) }
+        let result = await session.blocking(.metadata, deadline: deadline) { client, timeout in
+            Self.metadata(client, timeout: timeout)
+        }
         switch result {
         case .success(let metadata):
             return metadata
         case .failure(let error):
             counters.error(.metadata, error.code)
-            throw problems.current.last.map { error.explained(by: $0) } ?? error
+            throw session.problems.current.last.map { error.explained(by: $0) } ?? error
         }
     }
 
-    private static func metadata(_ handle: ClientHandle, timeout: Int32) -> Result<ClusterMetadata, KafkaError> {
+    private static func metadata(_ client: OpaquePointer, timeout: Int32) -> Result<ClusterMetadata, KafkaError> {
         var metadata: UnsafePointer<rd_kafka_metadata>?
-        let code = rd_kafka_metadata(handle.pointer, 1, nil, &metadata, timeout)
+        let code = rd_kafka_metadata(client, 1, nil, &metadata, timeout)
         defer { if let metadata { rd_kafka_metadata_destroy(metadata) } }
         guard let metadata, code == RD_KAFKA_RESP_ERR_NO_ERROR else { return .failure(KafkaError(code, .metadata)) }
         return .success(ClusterMetadata(metadata.pointee))

@@ -55,14 +55,13 @@ final class LogOffsetsRun: Sendable {
 
     private func ask(_ partitions: ArraySlice<TopicPartition>) async -> Result<OffsetTable, BrokerError> {
         if let error = silence.withLock({ $0 }) { return .failure(error) }
-        let left = until - .now
-        guard left > .zero else { return .failure(.timedOut) }
+        guard .now < until else { return .failure(.timedOut) }
         client.counters.request(.listOffsets)
-        let result = await client.limiter.run { [client, position] in
-            await client.pool.run {
-                Self.ask(client.handle, position, partitions, timeout: left.wholeMilliseconds)
+        let result = await client.limiter.run { [client, position, until] in
+            await client.session.blocking(.listOffsets, deadline: until - .now) { client, timeout in
+                Self.ask(client, position, partitions, timeout: timeout)
             }
-        }
+        }.mapError(\.code)
         if case .failure(let error) = result {
             client.counters.error(.listOffsets, error)
             if error.meansNoAnswer { silence.withLock { $0 = error } }
@@ -71,13 +70,13 @@ final class LogOffsetsRun: Sendable {
     }
 
     private static func ask(
-        _ handle: ClientHandle, _ position: LogPosition, _ partitions: ArraySlice<TopicPartition>, timeout: Int32
-    ) -> Result<OffsetTable, BrokerError> {
+        _ client: OpaquePointer, _ position: LogPosition, _ partitions: ArraySlice<TopicPartition>, timeout: Int32
+    ) -> Result<OffsetTable, KafkaError> {
         let list = PartitionList(partitions, offset: position.requestValue)
-        let code = rd_kafka_offsets_for_times(handle.pointer, list.pointer, timeout)
+        let code = rd_kafka_offsets_for_times(client, list.pointer, timeout)
         // "Unknown partition" for the call means that all are unknown; each element then says so itself.
         guard code == RD_KAFKA_RESP_ERR_NO_ERROR || code == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION else {
-            return .failure(BrokerError(code))
+            return .failure(KafkaError(code, .listOffsets))
         }
         var table = OffsetTable()
         forEachElement(of: list.pointer) { element in

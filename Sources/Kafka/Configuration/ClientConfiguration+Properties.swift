@@ -6,7 +6,8 @@ extension ClientConfiguration {
     /// PEM authorities given as a value are left out: `ssl.ca.pem` of 2.0.2 keeps only the first certificate of a bundle,
     /// so `ConfigurationHandle` sets them by `rd_kafka_conf_set_ssl_cert`.
     var librdkafkaProperties: [(key: String, value: String)] {
-        let timeout = String(requestTimeout.wholeMilliseconds)
+        // The library's limits for these are 10 ms and 5 minutes.
+        let timeout = String(min(300_000, max(10, requestTimeout.wholeMilliseconds)))
         var result = [
             ("bootstrap.servers", bootstrapServers.joined(separator: ",")),
             ("client.id", clientID),
@@ -19,8 +20,6 @@ extension ClientConfiguration {
             ("reconnect.backoff.max.ms", "5000"),
             ("broker.address.ttl", "10000"),
             ("log.connection.close", "false"),
-            // Lag is measured against the high watermark, as the field does; the last stable offset is another handle's.
-            ("isolation.level", "read_uncommitted"),
         ]
         result += tls?.librdkafkaProperties ?? []
         result += sasl?.librdkafkaProperties ?? []

@@ -23,17 +23,19 @@ struct TokenRefresher: Sendable {
         let claims = TokenClaims(token: token)
         let end = claims.expiry ?? Date().timeIntervalSince1970 + Self.defaultLifetime
         guard end.isFinite, end > 0, end < 1e12 else { return fail(client, "\(file): the token's `exp` is no time", problems) }
-        let reason = withErrorText { text, size in
-            rd_kafka_oauthbearer_set_token(
-                client.pointer, token, Int64(end * 1_000), claims.subject ?? "weir", nil, 0, text, size)
-                == RD_KAFKA_RESP_ERR_NO_ERROR
+        let reason = client.use { client in
+            withErrorText { text, size in
+                rd_kafka_oauthbearer_set_token(
+                    client, token, Int64(end * 1_000), claims.subject ?? "weir", nil, 0, text, size)
+                    == RD_KAFKA_RESP_ERR_NO_ERROR
+            }
         }
-        if let reason { fail(client, "\(file): the token was refused: \(reason.replacing(token, with: "<token>"))", problems) }
+        if case .some(.some(let reason)) = reason { fail(client, "\(file): the token was refused: \(reason.replacing(token, with: "<token>"))", problems) }
     }
 
     private func fail(_ client: ClientHandle, _ reason: String, _ problems: ConnectionProblems) {
         problems.record(ConnectionProblem(kind: .wrongPassword, sentence: "\(reason). Check sasl.tokenFile."))
-        rd_kafka_oauthbearer_set_token_failure(client.pointer, reason)
+        _ = client.use { rd_kafka_oauthbearer_set_token_failure($0, reason) }
     }
 
     private static func read(_ file: String) -> String? {

@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Synchronization
 
 /// A bounded number of threads for C calls that block, each call with a time-out of its own.
@@ -19,22 +18,30 @@ final class BlockingPool: Sendable {
         self.limit = limit
     }
 
-    /// Runs a blocking call on a thread of the pool; calls wait their turn where all threads are busy.
-    func run<Value: Sendable>(_ call: @escaping @Sendable () -> Value) async -> Value {
-        await withCheckedContinuation { continuation in
-            submit { continuation.resume(returning: call()) }
+    /// Runs `job` on a thread of the pool, in its turn; false where the pool is closed or no thread can be had.
+    func submit(_ job: @escaping @Sendable () -> Void) -> Bool {
+        let (isOpen, startsThread) = state.withLock { state in
+            guard !state.isClosed else { return (false, false) }
+            state.jobs.append(job)
+            guard state.idle < state.jobs.count - state.next, state.threads < limit else { return (true, false) }
+            state.threads += 1
+            return (true, true)
         }
+        guard isOpen else { return false }
+        if startsThread, !Worker.start({ [self] in work() }), !hasThreadLeft() { return false }
+        wakeups.signal()
+        return true
     }
 
-    private func submit(_ job: @escaping @Sendable () -> Void) {
-        let startsThread = state.withLock { state in
-            state.jobs.append(job)
-            guard state.idle < state.jobs.count - state.next, state.threads < limit else { return false }
-            state.threads += 1
-            return true
+    /// Takes note that a thread could not be started; without any, the jobs are dropped.
+    private func hasThreadLeft() -> Bool {
+        state.withLock { state in
+            state.threads -= 1
+            guard state.threads == 0 else { return true }
+            state.jobs = []
+            state.next = 0
+            return false
         }
-        if startsThread { Worker.start { [self] in work() } }
-        wakeups.signal()
     }
 
     private func work() {
@@ -64,31 +71,12 @@ final class BlockingPool: Sendable {
         }
     }
 
-    /// Lets the threads end once they have done what was submitted.
+    /// Takes no more jobs; the threads end once they have done what was submitted.
     func close() {
         let threads = state.withLock { state in
             state.isClosed = true
             return state.threads
         }
         for _ in 0..<threads { wakeups.signal() }
-    }
-}
-
-/// A counting semaphore on which a thread of our own may wait.
-// Sendable: sem_t is made for use by many threads; its memory is ours alone until deinit.
-private final class Semaphore: @unchecked Sendable {
-    private let pointer = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
-
-    init() { sem_init(pointer, 0, 0) }
-
-    func signal() { sem_post(pointer) }
-
-    func wait() {
-        while sem_wait(pointer) != 0 && errno == EINTR {}
-    }
-
-    deinit {
-        sem_destroy(pointer)
-        pointer.deallocate()
     }
 }

@@ -2,53 +2,114 @@ internal import CRdKafka
 internal import LagModel
 internal import Synchronization
 
-/// Owns a `rd_kafka_t`.
+/// Owns a `rd_kafka_t` and its queues.
 ///
-/// "rd_kafka_t is thread-safe" (librdkafka INTRODUCTION.md, "Threads and callbacks"), so one handle may serve many threads.
-// Sendable: the pointer never changes and the library locks what is behind it.
+/// "rd_kafka_t is thread-safe" (librdkafka INTRODUCTION.md, "Threads and callbacks"), so one handle may serve many threads; but nothing may be
+/// in a call while it is destroyed, so every call is made inside `use`, and `close` waits for them.
+// Sendable: the pointers never change, the library locks what is behind them, and `use` keeps them alive.
 final class ClientHandle: @unchecked Sendable {
-    let pointer: OpaquePointer
-    private let observer: CertificateObserver?
-    private let isClosed = Atomic<Bool>(false)
-
-    init(
-        _ configuration: ClientConfiguration, type: rd_kafka_type_t = RD_KAFKA_CONSUMER,
-        observer: CertificateObserver? = nil
-    ) throws(KafkaError) {
-        let handle = try ConfigurationHandle(configuration)
-        handle.deliverEvents()
-        if let observer { handle.observeCertificates(observer) }
-        pointer = try handle.open(type)
-        self.observer = observer
+    private struct Usage {
+        var users = 0
+        var isClosed = false
+        var isDestroyed = false
+        var beforeDestroying: (@Sendable () -> Void)?
     }
 
-    /// Destroys the client on a thread of its own; false where that takes longer than `deadline`.
+    private let client: OpenClient
+    private let usage = Mutex(Usage())
+    private let idle = Semaphore()
+
+    init(
+        _ configuration: ClientConfiguration, role: ClientRole, observer: CertificateObserver? = nil
+    ) throws(KafkaError) {
+        let handle = try ConfigurationHandle(configuration, role: role)
+        handle.deliverEvents(role.events)
+        if let observer { handle.observeCertificates(observer) }
+        client = OpenClient(try handle.open(role.type), role: role, observer: observer)
+    }
+
+    /// The queue of answers, errors, delivery reports and demands for tokens; valid inside `use`.
+    var queue: OpaquePointer { client.queue }
+
+    /// The queue of a consumer's records; valid inside `use`.
+    var recordQueue: OpaquePointer? { client.recordQueue }
+
+    /// Makes calls with the client; nil where it is closed.
+    func use<Value>(_ body: (OpaquePointer) -> Value) -> Value? {
+        let isOpen = usage.withLock { usage in
+            guard !usage.isClosed else { return false }
+            usage.users += 1
+            return true
+        }
+        guard isOpen else { return nil }
+        defer { leave() }
+        return body(client.pointer)
+    }
+
+    private func leave() {
+        let isLast = usage.withLock { usage in
+            usage.users -= 1
+            return usage.isClosed && usage.users == 0
+        }
+        if isLast { idle.signal() }
+    }
+
+    /// Has something that depends on the client destroyed just before it.
+    func beforeDestroying(_ body: @escaping @Sendable () -> Void) {
+        usage.withLock { $0.beforeDestroying = body }
+    }
+
+    /// Destroys the client, on a thread of its own, as soon as no call is in it; false where that takes longer than `deadline`.
     ///
-    /// A client that will not close keeps its memory and its observer; the process goes on without it.
+    /// A client that will not close keeps its memory and its thread; the process goes on without it.
     func close(deadline: Duration) async -> Bool {
-        guard isClosed.compareExchange(expected: false, desired: true, ordering: .acquiringAndReleasing).exchanged
-        else { return true }
+        let (isFirst, isIdle) = usage.withLock { usage in
+            defer { usage.isClosed = true }
+            return (!usage.isClosed, usage.users == 0)
+        }
+        guard isFirst else { return usage.withLock { $0.isDestroyed } }
+        if isIdle { idle.signal() }
         return await Worker.run(deadline: deadline) { [self] in
-            rd_kafka_destroy_flags(pointer, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE)
+            idle.wait()
+            usage.withLock { $0.beforeDestroying }?()
+            client.destroy()
+            usage.withLock { usage in
+                usage.isDestroyed = true
+                usage.beforeDestroying = nil
+            }
         }
     }
 
     deinit {
-        guard !isClosed.load(ordering: .acquiring) else { return }
+        let (isClosed, beforeDestroying) = usage.withLock { ($0.isClosed, $0.beforeDestroying) }
+        guard !isClosed else { return }
         // Destroying waits for the library's threads, so it never happens on the thread that drops the last reference.
-        let abandoned = AbandonedClient(pointer: pointer, observer: observer)
-        Worker.start { abandoned.destroy() }
+        _ = Worker.start { [client] in
+            beforeDestroying?()
+            client.destroy()
+        }
     }
 }
 
-/// A client that was dropped without being closed.
-// Sendable: whoever holds it is the pointer's only owner.
-private struct AbandonedClient: @unchecked Sendable {
+/// The C objects of one client.
+// Sendable: the library locks what is behind the pointers; ClientHandle destroys them once.
+private struct OpenClient: @unchecked Sendable {
     let pointer: OpaquePointer
-    let observer: CertificateObserver?
+    let queue: OpaquePointer
+    let recordQueue: OpaquePointer?
+    private let observer: CertificateObserver?
+
+    init(_ pointer: OpaquePointer, role: ClientRole, observer: CertificateObserver?) {
+        self.pointer = pointer
+        self.observer = observer
+        queue = rd_kafka_queue_get_main(pointer)
+        if case .consumer = role { recordQueue = rd_kafka_queue_get_consumer(pointer) } else { recordQueue = nil }
+    }
 
     func destroy() {
         withExtendedLifetime(observer) {
+            if let recordQueue { rd_kafka_queue_destroy(recordQueue) }
+            rd_kafka_queue_destroy(queue)
             rd_kafka_destroy_flags(pointer, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE)
         }
     }

@@ -5,9 +5,9 @@ internal import LagModel
 struct ConfigurationHandle: ~Copyable {
     private let pointer: OpaquePointer
 
-    init(_ configuration: ClientConfiguration) throws(KafkaError) {
+    init(_ configuration: ClientConfiguration, role: ClientRole) throws(KafkaError) {
         pointer = rd_kafka_conf_new()
-        for (key, value) in configuration.librdkafkaProperties {
+        for (key, value) in role.librdkafkaProperties + configuration.librdkafkaProperties {
             try set(key, value)
         }
         if case .value(let text) = configuration.tls?.authorities { try setAuthorities(text) }
@@ -38,9 +38,9 @@ struct ConfigurationHandle: ~Copyable {
             message: "the certificate authorities were refused: \(reason)")
     }
 
-    /// Makes events of errors, logs and token refreshes, which the client's queue then delivers.
-    func deliverEvents() {
-        rd_kafka_conf_set_events(pointer, Int32(RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_OAUTHBEARER_TOKEN_REFRESH))
+    /// Has these kinds of events delivered to the client's queue, and none of the library's log lines.
+    func deliverEvents(_ events: Int32) {
+        rd_kafka_conf_set_events(pointer, events)
         rd_kafka_conf_set_log_cb(pointer, discardLogLine)
     }
 

@@ -5,26 +5,27 @@ internal import Synchronization
 
 /// Threads of our own, since blocking C calls must never hold a thread of the cooperative pool.
 enum Worker {
-    /// Runs `body` on a new detached thread; where the system has no thread left, on the caller's.
-    static func start(_ body: @escaping @Sendable () -> Void) {
+    /// Runs `body` on a new detached thread; false where the system has no thread left, and `body` does not run.
+    static func start(_ body: @escaping @Sendable () -> Void) -> Bool {
         let box = Unmanaged.passRetained(WorkerBody(run: body))
         var thread: pthread_t = 0
-        if pthread_create(&thread, nil, runWorker, box.toOpaque()) == 0 {
-            pthread_detach(thread)
-        } else {
+        guard pthread_create(&thread, nil, runWorker, box.toOpaque()) == 0 else {
             box.release()
-            body()
+            return false
         }
+        pthread_detach(thread)
+        return true
     }
 
     /// Runs `body` on a new thread and waits for its end; false where it has not ended within `deadline`.
     static func run(deadline: Duration, _ body: @escaping @Sendable () -> Void) async -> Bool {
         await withCheckedContinuation { continuation in
             let answer = SingleAnswer(continuation)
-            start {
+            let isStarted = start {
                 body()
                 answer.give(true)
             }
+            guard isStarted else { return answer.give(false) }
             DispatchQueue.global().asyncAfter(deadline: .now() + .nanoseconds(Int(deadline.wholeNanoseconds))) {
                 answer.give(false)
             }

@@ -58,11 +58,15 @@ struct ConnectionTable {
         remove(connections.filter { $0.value.deadline <= now }.map(\.key))
     }
 
-    /// Forgets the connections with which nothing happened for the longest time; several at once, so that a flood of new
-    /// ones does not cost a search each.
+    /// Forgets those connections with which nothing happened for the longest time, first such as only wait.
+    ///
+    /// It is several at once, so that a flood of new ones does not cost a search each.
     private mutating func removeLongestUnchanged(count: Int, except newest: ID) -> [Int32] {
-        let byAge = connections.filter { $0.key != newest }.sorted { $0.value.since < $1.value.since }
-        return remove(byAge.prefix(count).map(\.key))
+        let candidates = connections.filter { $0.key != newest }.sorted { one, other in
+            one.value.isAnswering == other.value.isAnswering
+                ? one.value.since < other.value.since : other.value.isAnswering
+        }
+        return remove(candidates.prefix(count).map(\.key))
     }
 
     private mutating func remove(_ ids: [ID]) -> [Int32] {

@@ -41,9 +41,11 @@ final class Daemon: @unchecked Sendable {
     func stop(drainingUntil deadline: ContinuousClock.Instant) {
         let core = core.takeUnretainedValue()
         let listening = MHD_quiesce_daemon(pointer)
-        if listening >= 0 { close(listening) }
-        core.refuseSuspensions()
+        // Not closed before the server's thread has ended, which might still accept from whatever has the number then.
+        shutdown(listening, Int32(SHUT_RDWR))
+        defer { close(listening) }
         while core.connections.answeringCount > 0, ContinuousClock.now < deadline { usleep(1000) }
+        core.refuseSuspensions()
         // libmicrohttpd ends the process if a connection is suspended when it stops. Compression ends within a second.
         while core.hasSuspensions { usleep(1000) }
         MHD_stop_daemon(pointer)

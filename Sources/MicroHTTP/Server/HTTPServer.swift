@@ -20,7 +20,7 @@ public final class HTTPServer: Sendable {
     ) throws(HTTPServerError) {
         var limits = limits
         let reserve = 512
-        let descriptors = FileDescriptorLimit.raise(to: limits.connections + reserve)
+        let descriptors = FileDescriptorLimit.raise(toAllow: limits.connections + reserve)
         limits.connections = max(16, min(limits.connections, descriptors - min(reserve, descriptors / 4)))
         let socket = try ListeningSocket(address)
         port = socket.port

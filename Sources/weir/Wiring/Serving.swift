@@ -33,7 +33,7 @@ final class Serving: Sendable {
         let clock = WallClock()
         store = PageStore(plan.options, now: { clock.now })
         routes = Routes(Endpoints(store, servesAPI: web.api).router)
-        server = try HTTPServer(listeningAt: MicroHTTP.ListenAddress(web.listen.description)) { [routes] request in
+        server = try HTTPServer(listeningAt: MicroHTTP.ListenAddress(web.listen)) { [routes] request in
             routes.current.respond(to: request)
         }
         listen = web.listen
@@ -57,10 +57,14 @@ final class Serving: Sendable {
             printError("\(error)")
             throw ExitCode.usage
         }
-        let waiting = UntilShutdown()
-        let group = ServiceGroup(
-            services: others + [waiting], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-        try await group.run()
+        let services = (others + [UntilShutdown()]).map { service in
+            // A service that has nothing more to do ends the process as a signal would.
+            ServiceGroupConfiguration.ServiceConfiguration(
+                service: service, successTerminationBehavior: .gracefullyShutdownGroup)
+        }
+        let configuration = ServiceGroupConfiguration(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        try await ServiceGroup(configuration: configuration).run()
         await monitor.stop()
         _ = await server.stop()
         logger.info("Weir has stopped")
@@ -75,6 +79,14 @@ final class Serving: Sendable {
         }
         try await monitor.reload(MonitorPlan(configuration))
         routes.current = Endpoints(store, servesAPI: configuration.web.api).router
+    }
+}
+
+extension MicroHTTP.ListenAddress {
+    /// The numeric address of a configured one; `localhost` is this machine's by IPv4.
+    fileprivate init(_ address: Manifests.ListenAddress) throws(HTTPServerError) {
+        let host = address.host == "localhost" ? "127.0.0.1" : address.host
+        try self.init(Manifests.ListenAddress(host: host, port: address.port).description)
     }
 }
 

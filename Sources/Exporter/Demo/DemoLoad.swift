@@ -1,0 +1,157 @@
+public import Kafka
+public import LagModel
+public import Logging
+
+/// Topics, producers and consumers on an embedded broker, with waves of load so that lag rises and falls.
+public final class DemoLoad: Sendable {
+    private struct Topic {
+        let name: String
+        let partitions: Int32
+        let wave: LoadWave
+    }
+
+    private struct Reader {
+        let group: String
+        let topic: String
+        /// Records a second that the group can read.
+        let capacity: Double
+    }
+
+    private static let topics = [
+        Topic(name: "orders", partitions: 4, wave: LoadWave(mean: 300, swing: 0.9, period: 30, phase: 0)),
+        Topic(name: "payments", partitions: 2, wave: LoadWave(mean: 120, swing: 0.8, period: 20, phase: 5)),
+        Topic(name: "clicks", partitions: 6, wave: LoadWave(mean: 600, swing: 0.7, period: 36, phase: 12)),
+    ]
+
+    private static let readers = [
+        Reader(group: "shipping", topic: "orders", capacity: 340),
+        Reader(group: "ledger", topic: "payments", capacity: 135),
+        Reader(group: "analytics", topic: "clicks", capacity: 680),
+        Reader(group: "audit", topic: "orders", capacity: 320),
+    ]
+
+    /// How the embedded broker is reached.
+    public let connection: ClientConfiguration
+    private let broker: EmbeddedBroker
+    private let producer: RecordProducer
+    private let consumers: [(reader: Reader, consumer: PartitionConsumer)]
+    private let logger: Logger
+
+    /// Starts a broker and makes the topics; load begins with `run()`.
+    ///
+    /// - Throws: `KafkaError` where the embedded broker cannot be started.
+    public init(logger: Logger) throws(KafkaError) {
+        self.logger = logger
+        broker = try EmbeddedBroker()
+        connection = ClientConfiguration(bootstrapServers: broker.bootstrapServers)
+        for topic in Self.topics { try broker.createTopic(topic.name, partitions: topic.partitions) }
+        producer = try RecordProducer(connection)
+        var consumers: [(Reader, PartitionConsumer)] = []
+        for reader in Self.readers {
+            let partitions = Self.topics.first { $0.name == reader.topic }?.partitions ?? 0
+            let assigned = (0..<partitions).map { TopicPartition(reader.topic, $0) }
+            consumers.append(
+                (reader, try PartitionConsumer(connection, group: reader.group, partitions: assigned)))
+        }
+        self.consumers = consumers
+    }
+
+    /// What to poll, by name since the embedded broker cannot list groups.
+    ///
+    /// - Throws: never for the names of the demo, which are patterns.
+    public func pollOptions() throws(PatternError) -> PollOptions {
+        var options = PollOptions(cluster: "demo")
+        options.groups = try NameSelection(include: Self.patterns(Self.readers.map(\.group)))
+        options.topics = try NameSelection(include: Self.patterns(Self.topics.map(\.name)))
+        options.interval = .seconds(1)
+        return options
+    }
+
+    private static func patterns(_ names: [String]) throws(PatternError) -> [NamePattern] {
+        var patterns: [NamePattern] = []
+        for name in names { patterns.append(try NamePattern(name)) }
+        return patterns
+    }
+
+    /// Produces and consumes until the task is cancelled.
+    public func run() async {
+        await withTaskGroup(of: Void.self) { group in
+            for topic in Self.topics { group.addTask { await self.produce(topic) } }
+            for (reader, consumer) in consumers { group.addTask { await self.consume(reader, consumer) } }
+        }
+    }
+
+    /// Ends clients and broker, each within a second.
+    public func stop() async {
+        await withTaskGroup(of: Void.self) { group in
+            for (_, consumer) in consumers { group.addTask { await consumer.close(deadline: .seconds(1)) } }
+            group.addTask { await self.producer.close(deadline: .seconds(1)) }
+        }
+        await broker.stop(deadline: .seconds(1))
+    }
+
+    private func produce(_ topic: Topic) async {
+        let began = ContinuousClock.now
+        var produced = 0
+        while !Task.isCancelled {
+            let due = topic.wave.recordsDue(after: began.duration(to: .now).inSeconds)
+            while produced < due, offer(Self.record(produced, of: topic.name), to: topic) { produced += 1 }
+            try? await Task.sleep(for: .milliseconds(50))
+        }
+    }
+
+    /// False where the queue is full: the rest is offered a moment later.
+    private func offer(_ value: [UInt8], to topic: Topic) -> Bool {
+        do {
+            return try producer.produce(to: topic.name, value: value)
+        } catch {
+            logger.error("A record of the demo was refused", metadata: ["problem": "\(error)"])
+            return false
+        }
+    }
+
+    private static func record(_ number: Int, of topic: String) -> [UInt8] {
+        Array("{\"topic\":\"\(topic)\",\"number\":\(number)}".utf8)
+    }
+
+    private func consume(_ reader: Reader, _ consumer: PartitionConsumer) async {
+        let began = ContinuousClock.now
+        var consumed = 0
+        var committedAt = began
+        var next: [TopicPartition: Int64] = [:]
+        while !Task.isCancelled {
+            // Time in which there was nothing to read is no credit for later.
+            let allowance = Int(reader.capacity * began.duration(to: .now).inSeconds)
+            consumed = max(consumed, allowance - Int(reader.capacity / 4))
+            if consumed < allowance {
+                let records = await poll(consumer, limit: allowance - consumed)
+                consumed += records.count
+                for record in records { next[record.partition] = record.offset + 1 }
+            }
+            if committedAt.duration(to: .now) > .milliseconds(500) {
+                committedAt = .now
+                await commit(&next, consumer)
+            }
+            try? await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
+    private func poll(_ consumer: PartitionConsumer, limit: Int) async -> [ConsumedRecord] {
+        do {
+            return try await consumer.poll(limit: limit, deadline: .milliseconds(100))
+        } catch {
+            logger.debug("A consumer of the demo could not read", metadata: ["problem": "\(error)"])
+            return []
+        }
+    }
+
+    private func commit(_ offsets: inout [TopicPartition: Int64], _ consumer: PartitionConsumer) async {
+        do {
+            try await consumer.commit(offsets, deadline: .seconds(1))
+            offsets = [:]
+        } catch {
+            // What was not committed stays for the next try.
+            logger.debug("A consumer of the demo could not commit", metadata: ["problem": "\(error)"])
+        }
+    }
+}

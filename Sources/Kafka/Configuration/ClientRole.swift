@@ -1,0 +1,42 @@
+internal import CRdKafka
+
+/// What a client is for, and what the library needs to know of that.
+enum ClientRole {
+    case admin
+    case producer(queueLimit: Int)
+    case consumer(group: String)
+    case embeddedBroker
+
+    var type: rd_kafka_type_t {
+        switch self {
+        case .admin, .consumer: RD_KAFKA_CONSUMER
+        case .producer, .embeddedBroker: RD_KAFKA_PRODUCER
+        }
+    }
+
+    /// The events that come to the client's queue, besides those that answer a request.
+    var events: Int32 {
+        let connection = RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_OAUTHBEARER_TOKEN_REFRESH
+        if case .producer = self { return connection | RD_KAFKA_EVENT_DR }
+        return connection
+    }
+
+    var librdkafkaProperties: [(key: String, value: String)] {
+        // Lag is measured against the high watermark, as the field does; the last stable offset is another handle's.
+        let isolation = [("isolation.level", "read_uncommitted")]
+        switch self {
+        case .admin:
+            return isolation
+        case .producer(let queueLimit):
+            return [("queue.buffering.max.messages", String(max(1, queueLimit))), ("message.timeout.ms", "30000")]
+        case .consumer(let group):
+            return isolation + [
+                ("group.id", group), ("enable.auto.commit", "false"), ("enable.auto.offset.store", "false"),
+                ("auto.offset.reset", "earliest"), ("queued.max.messages.kbytes", "4096"),
+                ("fetch.wait.max.ms", "100"),
+            ]
+        case .embeddedBroker:
+            return []
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import Exporter
+import Foundation
+import LagModel
+import ServiceLifecycle
+
+/// Prints the lag of the demo's groups: drawn over again each second on a terminal, else a block every five seconds.
+struct LiveTable: Service {
+    let store: PageStore
+    /// How long to go on; nil: until the process is to end.
+    let end: Duration?
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { [store, end] in
+            let began = ContinuousClock.now
+            var screen = Screen()
+            while !Task.isCancelled, end.map({ began.duration(to: .now) < $0 }) ?? true {
+                try? await Task.sleep(for: .milliseconds(200))
+                screen.show(Self.text(store.lags(ofCluster: "demo")))
+            }
+        }
+    }
+
+    private static func text(_ groups: [GroupLag]) -> String {
+        let rows = groups.flatMap { group in
+            group.topics.map { topic in
+                let lag = topic.total
+                return [group.group, topic.topic, lag.map(String.init) ?? "unknown", bar(lag ?? 0)]
+            }
+        }
+        return rows.isEmpty ? "" : TextTable(["GROUP", "TOPIC", "LAG", ""], numbers: [2], rows: rows).text
+    }
+
+    /// A bar whose length tells the lag, a block for every hundred records.
+    private static func bar(_ lag: Int64) -> String {
+        String(repeating: "█", count: Int(min(50, lag / 100)))
+    }
+}
+
+/// Draws a text over the one before where stdout is a terminal.
+private struct Screen {
+    private let isTerminal = isatty(STDOUT_FILENO) == 1
+    private var lines = 0
+    private var drawnAt: ContinuousClock.Instant?
+
+    mutating func show(_ text: String) {
+        let pause = isTerminal ? Duration.seconds(1) : .seconds(5)
+        guard !text.isEmpty, drawnAt.map({ $0.duration(to: .now) >= pause }) ?? true else { return }
+        // Up by as many lines as were drawn, then clear to the end of the screen.
+        if isTerminal && lines > 0 { print("\u{1B}[\(lines)A\u{1B}[J", terminator: "") }
+        print(text, terminator: isTerminal ? "" : "\n")
+        fflush(nil)
+        lines = text.count { $0 == "\n" }
+        drawnAt = .now
+    }
+}
