@@ -67,11 +67,16 @@ extension BrokerError {
         code == RD_KAFKA_RESP_ERR_NO_ERROR ? nil : BrokerError(code)
     }
 
+    /// The client was closed.
+    static let closed = BrokerError(code: -197)
+    /// The broker does not coordinate the group.
+    static let notCoordinator = BrokerError(code: 16)
+
     /// False where only a change of rights or of configuration helps.
     var isWorthRetrying: Bool {
         switch self {
         case .topicAuthorizationFailed, .groupAuthorizationFailed, .unsupported, .authentication: false
-        default: code != 31 && code != -186 && code != -178
+        default: code != 31 && code != -186 && code != -178 && code != -197
         }
     }
 

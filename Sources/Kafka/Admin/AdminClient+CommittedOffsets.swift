@@ -11,9 +11,45 @@ extension AdminClient {
         of group: String, in partitions: [TopicPartition]? = nil, deadline: Duration
     ) async throws(KafkaError) -> [TopicCommits] {
         if partitions?.isEmpty == true { return [] }
+        let until = ContinuousClock.now + deadline
+        let commits = try await committedOffsets(of: group, partitions, until: until).get()
+        if commits.isEmpty, partitions == nil { try await checkThatAllCommitsCanBeTold(deadline: until - .now) }
+        return commits
+    }
+
+    /// Asks the coordinator where it is known, and else every broker: only the coordinator answers.
+    private func committedOffsets(
+        of group: String, _ partitions: [TopicPartition]?, until: ContinuousClock.Instant
+    ) async throws(KafkaError) -> Result<[TopicCommits], KafkaError> {
+        if let coordinator = map.coordinator(of: group) {
+            let answer = await committedOffsets(of: group, partitions, from: coordinator, until: until)
+            guard case .failure(let error) = answer else { return answer }
+            guard error.code == .notCoordinator else {
+                if error.code.meansNoAnswer { map.doubt(group) }
+                return answer
+            }
+        }
+        let brokers = try await self.brokers(.committedOffsets, deadline: until - .now)
+        let answers = await askBrokers(brokers) { broker in
+            await self.committedOffsets(of: group, partitions, from: broker, until: until)
+        } until: { answer in
+            answer.isFromCoordinator
+        }
+        guard let (broker, answer) = answers.min(by: { $0.value.rank < $1.value.rank }) else {
+            return .failure(.unanswered(.committedOffsets, .overdue))
+        }
+        if answer.isFromCoordinator { map.learn(CollectionOfOne(group), areOn: broker) }
+        return answer
+    }
+
+    private func committedOffsets(
+        of group: String, _ partitions: [TopicPartition]?, from broker: Int32, until: ContinuousClock.Instant
+    ) async -> Result<[TopicCommits], KafkaError> {
+        counters.request(.offsetFetch)
         let ids = groupIDs
-        let commits = try await request(
-            .committedOffsets, api: .offsetFetch, kind: RD_KAFKA_ADMIN_OP_LISTCONSUMERGROUPOFFSETS, deadline: deadline
+        let answer = await request(
+            .committedOffsets, kind: RD_KAFKA_ADMIN_OP_LISTCONSUMERGROUPOFFSETS, broker: broker,
+            deadline: max(.milliseconds(1), until - .now)
         ) { client, options, queue in
             ids.withID(group) { id in
                 Self.send(group: id, partitions, client: client, options: options, queue: queue)
@@ -21,8 +57,8 @@ extension AdminClient {
         } read: { event in
             Self.commits(in: event)
         }
-        if commits.isEmpty, partitions == nil { try await checkThatAllCommitsCanBeTold(deadline: deadline) }
-        return commits
+        if case .failure(let error) = answer { counters.error(.offsetFetch, error.code) }
+        return answer
     }
 
     /// A broker that cannot list groups (librdkafka's mock cluster) also answers "all partitions" with an empty success.
@@ -74,6 +110,22 @@ extension AdminClient {
             topics[topics.count - 1].partitions.append(commit)
         }
         return TopicCommits.normalized(topics)
+    }
+}
+
+extension Result<[TopicCommits], KafkaError> {
+    fileprivate var isFromCoordinator: Bool {
+        if case .success = self { true } else { false }
+    }
+
+    /// Of several brokers' answers the one with the lowest rank tells most.
+    fileprivate var rank: Int {
+        switch self {
+        case .success: 0
+        case .failure(let error) where error.code == .notCoordinator: 3
+        case .failure(let error) where error.code.meansNoAnswer: 2
+        case .failure: 1
+        }
     }
 }
 

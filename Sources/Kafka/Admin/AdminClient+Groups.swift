@@ -7,26 +7,43 @@ extension AdminClient {
     ///
     /// - Throws: `KafkaError` where no broker answered; where only some did not, the listing says so.
     public func listGroups(deadline: Duration) async throws(KafkaError) -> GroupListing {
+        counters.request(.listGroups)
+        let until = ContinuousClock.now + deadline
+        let brokers: [Int32]
+        do { brokers = try await self.brokers(.listGroups, deadline: deadline) } catch {
+            counters.error(.listGroups, error.code)
+            throw error
+        }
+        let answers = await askBrokers(brokers) { broker in
+            await self.listGroups(of: broker, deadline: max(.milliseconds(1), until - .now))
+        }
+        var listing = GroupListing(groups: [:])
+        for (broker, answer) in answers.sorted(by: { $0.key < $1.key }) { listing.add(answer, of: broker, to: map) }
+        for failure in listing.failures { counters.error(.listGroups, failure) }
+        try checkListing(listing)
+        return listing
+    }
+
+    private func listGroups(of broker: Int32, deadline: Duration) async -> Result<GroupListing, KafkaError> {
         let ids = groupIDs
-        let listing = try await request(
-            .listGroups, api: .listGroups, kind: RD_KAFKA_ADMIN_OP_LISTCONSUMERGROUPS, deadline: deadline
+        return await request(
+            .listGroups, kind: RD_KAFKA_ADMIN_OP_LISTCONSUMERGROUPS, broker: broker, deadline: deadline
         ) { client, options, queue in
             rd_kafka_ListConsumerGroups(client, options, queue)
         } read: { event in
             Self.listing(in: event, ids: ids)
         }
-        for failure in listing.failures { counters.error(.listGroups, failure) }
-        try checkListing(listing)
-        return listing
     }
 
     private func checkListing(_ listing: GroupListing) throws(KafkaError) {
         let isSupported = !(listing.groups.isEmpty && listing.failures.contains(.unsupported))
         listsGroups.withLock { $0 = isSupported }
         guard listing.groups.isEmpty, let failure = listing.failures.first else {
+            map.noteListing()
             if listing.failures.isEmpty { session.problems.clear() }
             return
         }
+        if failure == .closed { throw .closed(.listGroups) }
         throw KafkaError(
             code: failure, operation: .listGroups, isRetriable: failure.isWorthRetrying,
             message: isSupported ? "no broker answered" : "the brokers cannot list groups; name the groups literally")
@@ -67,7 +84,11 @@ extension AdminClient {
             Self.describeGroups(client, groupIDs, timeout: timeout)
         }
         if case .failure(let error) = result { counters.error(.describeGroups, error.code) }
-        return try result.get()
+        let groups = try result.get()
+        for (group, description) in groups where description.error == nil {
+            map.learn(CollectionOfOne(group), areOn: description.coordinator)
+        }
+        return groups
     }
 
     private static func describeGroups(
@@ -89,6 +110,21 @@ extension AdminClient {
             descriptions[name] = description
         }
         return .success(descriptions)
+    }
+}
+
+extension GroupListing {
+    /// Takes over what one broker answered, which is the coordinator of the groups that it lists.
+    fileprivate mutating func add(_ answer: Result<GroupListing, KafkaError>, of broker: Int32, to map: ClusterMap) {
+        switch answer {
+        case .success(let listing):
+            map.learn(listing.groups.keys, areOn: broker)
+            groups.merge(listing.groups) { $1 }
+            failures += listing.failures
+            collisions += listing.collisions
+        case .failure(let error):
+            failures.append(error.code)
+        }
     }
 }
 

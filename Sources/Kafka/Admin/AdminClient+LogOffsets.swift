@@ -15,7 +15,7 @@ public enum LogPosition: Hashable, Sendable {
         switch self {
         case .end: -1
         case .beginning: -2
-        case .timestamp(let milliseconds): max(0, milliseconds)
+        case .timestamp(let milliseconds): max(1, milliseconds)
         }
     }
 }

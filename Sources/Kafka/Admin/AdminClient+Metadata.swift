@@ -6,12 +6,23 @@ extension AdminClient {
     ///
     /// - Throws: `KafkaError` where no broker answers within the deadline; its sentence says what hindered the connection.
     public func metadata(deadline: Duration) async throws(KafkaError) -> ClusterMetadata {
+        try await metadata(topics: .all, deadline: deadline)
+    }
+
+    /// Whether topics are read with the brokers.
+    enum MetadataTopics: Int32 {
+        case none = 0
+        case all = 1
+    }
+
+    func metadata(topics: MetadataTopics, deadline: Duration) async throws(KafkaError) -> ClusterMetadata {
         counters.request(.metadata)
         let result = await session.blocking(.metadata, deadline: deadline) { client, timeout in
-            Self.metadata(client, timeout: timeout)
+            Self.metadata(client, topics, timeout: timeout)
         }
         switch result {
         case .success(let metadata):
+            map.update(metadata)
             return metadata
         case .failure(let error):
             counters.error(.metadata, error.code)
@@ -19,9 +30,11 @@ extension AdminClient {
         }
     }
 
-    private static func metadata(_ client: OpaquePointer, timeout: Int32) -> Result<ClusterMetadata, KafkaError> {
+    private static func metadata(
+        _ client: OpaquePointer, _ topics: MetadataTopics, timeout: Int32
+    ) -> Result<ClusterMetadata, KafkaError> {
         var metadata: UnsafePointer<rd_kafka_metadata>?
-        let code = rd_kafka_metadata(client, 1, nil, &metadata, timeout)
+        let code = rd_kafka_metadata(client, topics.rawValue, nil, &metadata, timeout)
         defer { if let metadata { rd_kafka_metadata_destroy(metadata) } }
         guard let metadata, code == RD_KAFKA_RESP_ERR_NO_ERROR else { return .failure(KafkaError(code, .metadata)) }
         return .success(ClusterMetadata(metadata.pointee))

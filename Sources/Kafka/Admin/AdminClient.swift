@@ -13,6 +13,7 @@ public final class AdminClient: Sendable {
     let limiter: InFlightLimiter
     let counters = RequestCounters()
     let groupIDs = RawGroupIDs()
+    let map = ClusterMap()
     let listsGroups = Mutex<Bool?>(nil)
 
     /// Opens a client; connections are made when something is asked.
@@ -40,27 +41,31 @@ public final class AdminClient: Sendable {
 }
 
 extension AdminClient {
-    /// Makes one asynchronous admin request and waits for the event that answers it.
+    /// Makes one asynchronous admin request to one broker and waits for the event that answers it.
     func request<Value: Sendable>(
-        _ operation: KafkaError.Operation, api: KafkaAPI, kind: rd_kafka_admin_op_t, deadline: Duration,
+        _ operation: KafkaError.Operation, kind: rd_kafka_admin_op_t, broker: Int32, deadline: Duration,
         send: @Sendable (_ client: OpaquePointer, _ options: OpaquePointer, _ queue: OpaquePointer) -> Void,
         read: @escaping @Sendable (OpaquePointer) -> Result<Value, KafkaError>
-    ) async throws(KafkaError) -> Value {
-        counters.request(api)
-        let result: Result<Value, KafkaError> = await limiter.run { [session] in
-            await withCheckedContinuation { continuation in
-                let ticket = session.events.register(timeout: deadline) { outcome in
-                    continuation.resume(returning: Self.read(outcome, operation, read))
-                }
-                guard let ticket else { return continuation.resume(returning: .failure(.closed(operation))) }
-                _ = session.handle.use { client in
-                    guard let options = AdminOptions(client, kind, timeout: deadline, ticket: ticket) else { return }
-                    send(client, options.pointer, session.handle.queue)
+    ) async -> Result<Value, KafkaError> {
+        let ticket = RequestTicket(of: session.events)
+        return await withTaskCancellationHandler {
+            await limiter.run { [session] in
+                await withCheckedContinuation { continuation in
+                    let number = session.events.register(timeout: deadline) { outcome in
+                        continuation.resume(returning: Self.read(outcome, operation, read))
+                    }
+                    guard let number else { return continuation.resume(returning: .failure(.closed(operation))) }
+                    ticket.set(number)
+                    _ = session.handle.use { client in
+                        guard let options = AdminOptions(client, kind, broker, timeout: deadline, ticket: number)
+                        else { return }
+                        send(client, options.pointer, session.handle.queue)
+                    }
                 }
             }
+        } onCancel: {
+            ticket.cancel()
         }
-        if case .failure(let error) = result { counters.error(api, error.code) }
-        return try result.get()
     }
 
     private static func read<Value>(

@@ -12,6 +12,7 @@ final class LogOffsetsRun: Sendable {
     private let until: ContinuousClock.Instant
     private let silence = Mutex<BrokerError?>(nil)
     private let halvings = Mutex(0)
+    private let hasRefreshed = Mutex(false)
 
     init(client: AdminClient, position: LogPosition, until: ContinuousClock.Instant) {
         self.client = client
@@ -25,9 +26,19 @@ final class LogOffsetsRun: Sendable {
         guard case .failure(let error) = first, !error.meansNoAnswer, error.isWorthRetrying, .now < until else {
             return await resolve(first, partitions)
         }
-        // The failed call made the library refresh its metadata; give that a moment, not in step with other callers.
-        try? await Task.sleep(for: .milliseconds(Int.random(in: 50...150)))
+        if error.meansStaleLeader { await refreshLeaders() }
+        // Not in step with other callers.
+        try? await Task.sleep(for: .milliseconds(Int.random(in: 20...80)))
         return await resolve(ask(partitions), partitions)
+    }
+
+    /// Has the library learn the leaders anew: a failed call alone leaves its cache as it is.
+    private func refreshLeaders() async {
+        let isFirst = hasRefreshed.withLock { done in
+            defer { done = true }
+            return !done
+        }
+        if isFirst { _ = try? await client.metadata(deadline: until - .now) }
     }
 
     private func resolve(
@@ -62,7 +73,10 @@ final class LogOffsetsRun: Sendable {
                 Self.ask(client, position, partitions, timeout: timeout)
             }
         }.mapError(\.code)
-        if case .failure(let error) = result {
+        switch result {
+        case .success(let table):
+            for error in table.failures { client.counters.error(.listOffsets, error) }
+        case .failure(let error):
             client.counters.error(.listOffsets, error)
             if error.meansNoAnswer { silence.withLock { $0 = error } }
         }
@@ -90,12 +104,32 @@ final class LogOffsetsRun: Sendable {
     ) -> OffsetAnswer {
         if let error = element.error { return .failed(error.isUnknownPartition ? .unknownTopicOrPartition : error) }
         if code != RD_KAFKA_RESP_ERR_NO_ERROR { return .failed(.unknownTopicOrPartition) }
-        guard element.offset >= 0 else { return .failed(BrokerError(code: -168)) }
+        // What the broker left out of its answer still holds what was asked.
+        guard element.offset != position.requestValue else { return .failed(.badMessage) }
+        guard element.offset >= 0 else { return .failed(.noOffset) }
         return .offset(element.offset)
     }
 }
 
 extension BrokerError {
+    fileprivate static let badMessage = BrokerError(code: -199)
+    /// No record is as young as the time that was asked for.
+    fileprivate static let noOffset = BrokerError(code: -168)
+
+    /// True where the library asked a broker that does not lead the partition (any more).
+    fileprivate var meansStaleLeader: Bool { [3, 5, 6, 8, 9, 74, 75, 76].contains(code) }
+
     /// The library's and the protocol's ways to say that a topic or partition does not exist.
     fileprivate var isUnknownPartition: Bool { code == -190 || code == -188 || code == 3 }
+}
+
+extension OffsetTable {
+    /// The different errors among the answers.
+    fileprivate var failures: Set<BrokerError> {
+        var errors: Set<BrokerError> = []
+        for topic in topicNames {
+            for case .failed(let error)? in answers(of: topic) { errors.insert(error) }
+        }
+        return errors
+    }
 }

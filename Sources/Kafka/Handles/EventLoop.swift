@@ -9,6 +9,8 @@ final class EventLoop: Sendable {
         /// The event that answers it; valid during the call.
         case answered(OpaquePointer)
         case overdue
+        /// The task that waited was cancelled.
+        case cancelled
         case closed
     }
 
@@ -51,6 +53,11 @@ final class EventLoop: Sendable {
     /// Forgets a ticket; false where it was answered or given up already.
     func withdraw(_ ticket: UInt) -> Bool {
         state.withLock { $0.pending.removeValue(forKey: ticket) != nil }
+    }
+
+    /// Gives a request up; its answer will find nobody waiting.
+    func cancel(_ ticket: UInt) {
+        state.withLock { $0.pending.removeValue(forKey: ticket) }?.answer(.cancelled)
     }
 
     /// True while somebody waits for the answer.

@@ -84,13 +84,17 @@ final class ClientSession: Sendable {
 extension KafkaError {
     /// Nobody answered: in time, or before the client was closed.
     static func unanswered(_ operation: Operation, _ outcome: EventLoop.Outcome) -> KafkaError {
-        if case .closed = outcome { return closed(operation) }
-        return KafkaError(code: .timedOut, operation: operation, message: "no answer came within the deadline")
+        switch outcome {
+        case .closed: closed(operation)
+        case .cancelled: KafkaError(code: .timedOut, operation: operation, message: "the call was cancelled")
+        case .answered, .overdue:
+            KafkaError(code: .timedOut, operation: operation, message: "no answer came within the deadline")
+        }
     }
 
     static func closed(_ operation: Operation) -> KafkaError {
         KafkaError(
-            code: BrokerError(code: -197), operation: operation, isRetriable: false, isFatal: true,
+            code: .closed, operation: operation, isRetriable: false, isFatal: true,
             message: "the client is closed")
     }
 
