@@ -2,7 +2,7 @@ import Testing
 
 /// The help screens, whole.
 @Suite struct HelpTests {
-    @Test(arguments: [(["--help"], root), (["serve", "--help"], serve), (["lag", "--help"], lag), (["help", "lag"], lag)])
+    @Test(arguments: [(["--help"], root), (["serve", "--help"], serve), (["lag", "--help"], lag), (["demo", "--help"], demo), (["help", "lag"], lag)])
     func `help is what this file says`(arguments: [String], screen: String) async throws {
         // ArgumentParser wraps at the terminal's width, or else at COLUMNS.
         let result = try await Weir.run(arguments, environment: ["COLUMNS": "80"])
@@ -33,7 +33,8 @@ private let root = """
                               until SIGTERM.
       lag                     Looks once at the lag of consumer groups and prints
                               it.
-      demo                    Shows everything at once, on a Kafka of its own.
+      demo                    Shows everything at once, on a Kafka of its own: lag
+                              rises and falls.
 
       See 'weir help <subcommand>' for detailed help.
 
@@ -134,6 +135,30 @@ private let lag = """
                               (values: table, json; default: table)
       --members               Also list the members of each group with what they
                               are assigned.
+      --version               Show the version.
+      -h, --help              Show help information.
+
+
+    """
+
+private let demo = """
+    OVERVIEW: Shows everything at once, on a Kafka of its own: lag rises and falls.
+
+    Starts an embedded broker with three topics, producers whose load comes in
+    waves, four consumer groups, and Weir watching them. Nothing leaves this
+    machine. Ctrl-C ends it.
+
+    Examples:
+      weir demo
+      weir demo --listen 127.0.0.1:0 --duration 60s
+
+    USAGE: weir demo [--listen <host:port>] [--duration <duration>]
+
+    OPTIONS:
+      --listen <host:port>    Where to serve; a free port where this one is taken.
+                              (default: 127.0.0.1:9308)
+      --duration <duration>   How long to run, such as 60s; until Ctrl-C where not
+                              given.
       --version               Show the version.
       -h, --help              Show help information.
 

@@ -73,12 +73,12 @@ import Testing
             }
             try await withSecured(.init(tls: tls("here")), "    tls: { caFile: stranger.pem }", in: directory) { weir in
                 let text = try await readiness(weir, naming: "which is not among the trusted authorities")
-                #expect(text.contains("the certificate was issued by `CN=authority`"), "\(text)")
+                #expect(text.contains("the certificate was issued by `CN = authority`"), "\(text)")
                 #expect(text.contains("Add that authority's certificate to tls.caFile."), "\(text)")
             }
             try await withSecured(.init(tls: tls("elsewhere")), "    tls: { caFile: ca.pem }", in: directory) { weir in
                 let text = try await readiness(weir, naming: "not for the name that was dialled, `127.0.0.1`")
-                #expect(text.contains("it names kafka.elsewhere.example"), "\(text)")
+                #expect(text.contains("it names DNS:kafka.elsewhere.example"), "\(text)")
                 #expect(text.contains("or set tls.verifyHostname to false"), "\(text)")
             }
             let lax = "    tls: { caFile: ca.pem, verifyHostname: false }"
