@@ -10,7 +10,9 @@ import Testing
     /// Topic N is led by broker N; group N-M is coordinated by broker N and reads topic M.
     private static var state: FakeState {
         var state = FakeState(brokers: 3)
-        for broker in 0..<3 { state.addTopic("t\(broker + 1)", replicationFactor: 1, logEnd: 1_000_000, firstLeader: broker) }
+        for broker in 0..<3 {
+            state.addTopic("t\(broker + 1)", replicationFactor: 1, logEnd: 1_000_000, firstLeader: broker)
+        }
         state.produce(recordsPerSecond: 10_000)
         for (coordinator, topic) in [(1, 1), (2, 2), (1, 2), (3, 3), (1, 3), (3, 1)] {
             state.addGroup("g\(coordinator)-\(topic)", coordinator: Int32(coordinator))

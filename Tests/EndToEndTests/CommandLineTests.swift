@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Exit codes, sentences and help screens.
-@Suite struct CommandLineTests {
+@Suite(.serialized) struct CommandLineTests {
     @Test func `the version names the libraries'`() async throws {
         let result = try await Weir.run(["--version"])
         #expect(result.status == 0)
@@ -63,7 +63,8 @@ import Testing
         #expect(result.status == 2)
         #expect(
             result.errors.hasPrefix(
-                "Error: The value 'xml' is invalid for '--output <output>'. Please provide one of 'table' and 'json'.\n"))
+                "Error: The value 'xml' is invalid for '--output <output>'. Please provide one of 'table' and 'json'.\n"
+            ))
     }
 
     @Test func `a port in use is one line, and ends with 3`() async throws {
@@ -104,6 +105,21 @@ import Testing
 
                         """)
             }
+        }
+    }
+
+    @Test func `flags beat the environment, which beats the file`() async throws {
+        try await withDirectory { directory in
+            let file = directory.appendingPathComponent("weir.yaml")
+            try Data("clusters: [{ bootstrapServers: [kafka:9092] }]\ninterval: 1m\ncallDeadline: 3s\n".utf8).write(
+                to: file)
+            let environment = ["WEIR_INTERVAL": "2m", "WEIR_STALE_AFTER": "10m"]
+            let arguments = ["serve", "--print-config", "--config.file", file.path, "--stale-after", "20m"]
+            let result = try await Weir.run(arguments, environment: environment)
+            let lines = result.output.split(separator: "\n").filter {
+                $0.contains(/^(interval|callDeadline|staleAfter)/)
+            }
+            #expect(lines == ["interval: 2m", "callDeadline: 3s", "staleAfter: 20m"], "\(result.errors)")
         }
     }
 

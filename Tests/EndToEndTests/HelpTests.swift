@@ -2,7 +2,11 @@ import Testing
 
 /// The help screens, whole.
 @Suite struct HelpTests {
-    @Test(arguments: [(["--help"], root), (["serve", "--help"], serve), (["lag", "--help"], lag), (["demo", "--help"], demo), (["help", "lag"], lag)])
+    @Test(
+        arguments: [
+            (["--help"], root), (["serve", "--help"], serve), (["lag", "--help"], lag), (["demo", "--help"], demo),
+            (["help", "lag"], lag),
+        ])
     func `help is what this file says`(arguments: [String], screen: String) async throws {
         // ArgumentParser wraps at the terminal's width, or else at COLUMNS.
         let result = try await Weir.run(arguments, environment: ["COLUMNS": "80"])

@@ -8,7 +8,9 @@ import Testing
         #"say "hi""#, "two\nlines", #"back\slash\n"#, "forged\"} 1\nforged 2", "€ 😀", "tab\tand\u{1}",
     ]
 
-    @Test func `hostile names are escaped or repaired, and of two that then read alike one is dropped and counted`() async throws {
+    @Test func `hostile names are escaped or repaired, and of two that then read alike one is dropped and counted`()
+        async throws
+    {
         var state = FakeState(brokers: 1)
         state.addTopic(#"we"ird"#, partitions: 1, logEnd: 100)
         let bytes: [[UInt8]] = [[0x67, 0xff], [0x67, 0xfe]]
@@ -19,11 +21,10 @@ import Testing
         try await withCluster(state) { cluster in
             let still = ["--listen", "127.0.0.1:0", "--interval", "1h", "--stale-after", "2h"]
             try await withServer(["--bootstrap-servers", cluster.bootstrapServers] + still) { weir in
-                let metrics = try await weir.metrics("the first tick is over") {
-                    $0[#"weir_tick_duration_seconds{step="total"}"#] != nil
-                }
+                let metrics = try await weir.metrics("the first tick is over", where: \.hasTickEnded)
                 #expect(metrics["weir_groups_dropped"] == 1)
-                #expect(metrics[#"kafka_consumergroup_lag{consumergroup="two\nlines",topic="we\"ird",partition="0"}"#] == 7)
+                let series = #"kafka_consumergroup_lag{consumergroup="two\nlines",topic="we\"ird",partition="0"}"#
+                #expect(metrics[series] == 7)
                 #expect(try await groups(weir) == Set(Self.groups + ["g\u{FFFD}"]))
                 #expect(try await run("promtool", ["check", "metrics"], input: metrics.text).status != 1)
                 #expect(try await weir.get("/").text.contains("<td>say &quot;hi&quot;</td>"))
@@ -32,7 +33,7 @@ import Testing
         }
     }
 
-    /// The groups with a lag of 7 as prometheus_client reads them from OpenMetrics, and as the JSON tells them, which must agree.
+    /// The groups with a lag of 7, as prometheus_client reads them from OpenMetrics; the JSON must agree.
     private func groups(_ weir: Server) async throws -> Set<String> {
         let page = try await weir.get("/metrics", ["Accept": "application/openmetrics-text; version=1.0.0"])
         let read = try await withDirectory { directory in

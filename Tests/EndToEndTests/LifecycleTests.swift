@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// How `weir serve` starts, stays up and ends.
-@Suite struct LifecycleTests {
+@Suite(.serialized) struct LifecycleTests {
     /// What is wrong with Kafka while Weir is asked to end.
     enum Trouble: String, CaseIterable {
         case none, hung, refused
@@ -35,7 +35,9 @@ import Testing
             for broker in cluster.state.brokers { try await cluster.stopBroker(broker) }
             let quick = ["--listen", "127.0.0.1:0", "--interval", "1s", "--call-deadline", "500ms"]
             try await withServer(["--bootstrap-servers", cluster.bootstrapServers] + quick) { weir in
-                let down = try await weir.metrics("the cluster is known to be down") { $0[#"weir_up{cluster="default"}"#] == 0 }
+                let down = try await weir.metrics("the cluster is known to be down") {
+                    $0[#"weir_up{cluster="default"}"#] == 0
+                }
                 #expect(down.lines("kafka_") == [])
                 #expect(down["weir_snapshot_age_seconds"] == nil)
                 let ready = try await weir.get("/-/ready")

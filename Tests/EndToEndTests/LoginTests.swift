@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// Brokers that ask who we are, or that we cannot trust: each trouble is told apart, with its remedy, without the secret.
-@Suite struct LoginTests {
+@Suite(.serialized) struct LoginTests {
     private static let wrongPassword = "incorrect-horse"
 
     /// Runs `weir serve` on a cluster with this security and this text in the cluster's configuration.
@@ -48,7 +48,8 @@ import Testing
 
     @Test(arguments: ["plain", "scram-sha256", "scram-sha512"])
     func `a wrong password is told as that`(mechanism: String) async throws {
-        let sasl = FakeSecurity.SASL(mechanisms: [.plain, .scramSHA256, .scramSHA512], users: ["weir": "correct-battery"])
+        let users = ["weir": "correct-battery"]
+        let sasl = FakeSecurity.SASL(mechanisms: [.plain, .scramSHA256, .scramSHA512], users: users)
         try await withDirectory { directory in
             let login = #"    sasl: { mechanism: \#(mechanism), username: weir, password: "${PASSWORD}" }"#
             try await withSecured(.init(sasl: sasl), login, in: directory) { weir in

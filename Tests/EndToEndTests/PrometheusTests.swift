@@ -6,14 +6,31 @@ import Testing
 @Suite struct PrometheusTests {
     /// The queries of the dashboard 7589, "Kafka Exporter Overview", with its variables filled in.
     private static let dashboard = [
-        ("Message in per second", #"sum(rate(kafka_topic_partition_current_offset{instance="$instance", topic=~"$topic"}[1m])) by (topic)"#, 2),
-        ("Lag by Consumer Group", #"sum(kafka_consumergroup_lag{instance="$instance",topic=~"$topic"}) by (consumergroup, topic)"#, 2),
-        ("Message in per minute", #"sum(delta(kafka_topic_partition_current_offset{instance=~'$instance', topic=~"$topic"}[5m])/5) by (topic)"#, 2),
-        ("Message consume per minute", #"sum(delta(kafka_consumergroup_current_offset{instance=~'$instance',topic=~"$topic"}[5m])/5) by (consumergroup, topic)"#, 2),
-        ("Partitions per Topic", #"sum by(topic) (kafka_topic_partitions{instance="$instance"})"#, 2),
-        ("Variable job", #"count by (job) (kafka_consumergroup_current_offset)"#, 1),
-        ("Variable instance", #"count by (instance) (kafka_consumergroup_current_offset{job=~"kafka"})"#, 1),
-        ("Variable topic", #"count by (topic) (kafka_topic_partition_current_offset{instance='$instance',topic!='__consumer_offsets',topic!='--kafka'})"#, 2),
+        (
+            "Message in per second", 2,
+            #"sum(rate(kafka_topic_partition_current_offset{instance="$instance", topic=~"$topic"}[1m])) by (topic)"#
+        ),
+        (
+            "Lag by Consumer Group", 2,
+            #"sum(kafka_consumergroup_lag{instance="$instance",topic=~"$topic"}) by (consumergroup, topic)"#
+        ),
+        (
+            "Message in per minute", 2,
+            #"sum(delta(kafka_topic_partition_current_offset{instance=~'$instance', topic=~"$topic"}[5m])/5) by (topic)"#
+        ),
+        (
+            "Message consume per minute", 2,
+            #"sum(delta(kafka_consumergroup_current_offset{instance=~'$instance',topic=~"$topic"}[5m])/5)"#
+                + " by (consumergroup, topic)"
+        ),
+        ("Partitions per Topic", 2, #"sum by(topic) (kafka_topic_partitions{instance="$instance"})"#),
+        ("Variable job", 1, "count by (job) (kafka_consumergroup_current_offset)"),
+        ("Variable instance", 1, #"count by (instance) (kafka_consumergroup_current_offset{job=~"kafka"})"#),
+        (
+            "Variable topic", 2,
+            "count by (topic) (kafka_topic_partition_current_offset"
+                + "{instance='$instance',topic!='__consumer_offsets',topic!='--kafka'})"
+        ),
     ]
 
     @Test func `Prometheus negotiates OpenMetrics, and dashboard 7589 has rows`() async throws {
@@ -22,16 +39,21 @@ import Testing
             try await withServer(["--bootstrap-servers", cluster.bootstrapServers] + quick) { weir in
                 try await withPrometheus(scraping: weir.port) { port in
                     let scraped = #"count_over_time(kafka_consumergroup_lag_sum{consumergroup="billing"}[1m]) >= 2"#
-                    try await eventually("two scrapes succeed") { try await rows(scraped, port).isEmpty ? nil : true }
-                    for (panel, query, count) in Self.dashboard {
-                        let filled = query.replacing("$instance", with: "127.0.0.1:\(weir.port)").replacing("$topic", with: ".*")
+                    try await eventually("two scrapes succeed") {
+                        try await rows(scraped, port).isEmpty ? nil : true
+                    }
+                    for (panel, count, query) in Self.dashboard {
+                        let filled = query.replacing("$instance", with: "127.0.0.1:\(weir.port)")
+                            .replacing("$topic", with: ".*")
                         #expect(try await rows(filled, port).count == count, "\(panel)")
                     }
                     #expect(try await rows("kafka_consumergroup_lag_sum == 30", port).count == 1)
                     #expect(try await rows("up == 1", port).count == 1)
                     // Only OpenMetrics has units.
-                    let metadata = try await http("GET", "/api/v1/metadata?metric=weir_snapshot_age_seconds", port: port)
-                    #expect(metadata.text.contains(#""type":"gauge""#) && metadata.text.contains(#""unit":"seconds""#), "\(metadata.text)")
+                    let path = "/api/v1/metadata?metric=weir_snapshot_age_seconds"
+                    let metadata = try await http("GET", path, port: port).text
+                    #expect(
+                        metadata.contains(#""type":"gauge""#) && metadata.contains(#""unit":"seconds""#), "\(metadata)")
                 }
                 try await weir.stop()
             }

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// What a running `weir serve` makes of a changed file at SIGHUP.
-@Suite struct ReloadTests {
+@Suite(.serialized) struct ReloadTests {
     private let billing = #"kafka_consumergroup_lag_sum{consumergroup="billing",topic="orders"}"#
     private let audit = #"kafka_consumergroup_lag_sum{consumergroup="audit",topic="payments"}"#
 
@@ -72,7 +72,9 @@ import Testing
             #expect(missing.contains(file.path), "\(missing)")
             let requests = #"weir_kafka_requests_total{api="ListGroups"}"#
             let before = try #require(try await weir.metrics()[requests])
-            try await weir.metrics("it polls on") { ($0[requests] ?? 0) > before && $0[billing] == 30 && $0[audit] == 90 }
+            try await weir.metrics("it polls on") {
+                ($0[requests] ?? 0) > before && $0[billing] == 30 && $0[audit] == 90
+            }
         }
     }
 

@@ -3,12 +3,12 @@ import Foundation
 import Testing
 
 /// What `weir serve` answers over HTTP about a cluster at rest.
-@Suite struct ServeTests {
+@Suite(.serialized) struct ServeTests {
     /// Runs `weir serve` on the shop, ticking once, until all of it was read.
     private func withShop(_ body: (Server) async throws -> Void) async throws {
         try await withCluster(.shop) { cluster in
             try await withServer(calm(cluster)) { weir in
-                try await weir.metrics("the first tick is over") { $0[#"weir_tick_duration_seconds{step="total"}"#] != nil }
+                try await weir.metrics("the first tick is over", where: \.hasTickEnded)
                 try await body(weir)
                 try await weir.stop()
             }
@@ -16,10 +16,8 @@ import Testing
     }
 
     private func calm(_ cluster: FakeCluster) -> [String] {
-        [
-            "--bootstrap-servers", cluster.bootstrapServers, "--listen", "127.0.0.1:0", "--interval", "1h", "--stale-after",
-            "2h",
-        ]
+        ["--bootstrap-servers", cluster.bootstrapServers, "--listen", "127.0.0.1:0", "--interval", "1h"]
+            + ["--stale-after", "2h"]
     }
 
     @Test func `the metrics tell kafka_exporter's series`() async throws {
@@ -152,10 +150,20 @@ import Testing
         }
     }
 
+    @Test func `without the API only metrics and probes are served`() async throws {
+        try await withCluster(.shop) { cluster in
+            try await withServer(calm(cluster) + ["--no-api"]) { weir in
+                for path in ["/", "/api/v1/lag"] { #expect(try await weir.get(path).status == 404) }
+                for path in ["/metrics", "/-/healthy"] { #expect(try await weir.get(path).status == 200) }
+                try await weir.stop()
+            }
+        }
+    }
+
     @Test func `the API tells lag as JSON, and scrapes cost Kafka nothing`() async throws {
         try await withCluster(.shop) { cluster in
             try await withServer(calm(cluster)) { weir in
-                try await weir.metrics("the first tick is over") { $0[#"weir_tick_duration_seconds{step="total"}"#] != nil }
+                try await weir.metrics("the first tick is over", where: \.hasTickEnded)
                 let before = cluster.counters().total.requests
                 for _ in 0..<20 { _ = try await weir.metrics() }
                 let answer = try await weir.get("/api/v1/lag")

@@ -26,6 +26,10 @@ import Testing
                         try await check(weir, west: west)
                         try await weir.stop()
                     }
+                    let lag = try await Weir.run(["lag", "--config.file", file.path])
+                    #expect(lag.status == 3)
+                    #expect(lag.output.hasPrefix("Cluster east\nGROUP "), "\(lag.output)")
+                    #expect(lag.errors.contains("cluster `west`: "), "\(lag.errors)")
                 }
             }
         }
@@ -36,7 +40,10 @@ import Testing
             #"kafka_consumergroup_lag_sum{cluster="\#(cluster)",consumergroup="billing",topic="orders"}"#
         }
         let metrics = try await weir.metrics("both are known") { $0[sum("east")] == 30 && $0[sum("west")] == 50 }
-        #expect(metrics.series(of: "kafka_brokers") == [#"kafka_brokers{cluster="east"}"#, #"kafka_brokers{cluster="west"}"#])
+        #expect(
+            metrics.lines("kafka_brokers{") == [
+                #"kafka_brokers{cluster="east"} 2"#, #"kafka_brokers{cluster="west"} 2"#,
+            ])
         #expect(metrics.series(of: "kafka_consumergroup_lag_sum").count == 4)
         #expect(try await weir.get("/-/ready").text == "cluster `east`: ready\ncluster `west`: ready\n")
         #expect(try await weir.get("/api/v1/lag").text.hasPrefix(#"{"clusters":[{"cluster":"east","#))

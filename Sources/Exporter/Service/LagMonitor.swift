@@ -66,8 +66,10 @@ public actor LagMonitor {
     public func reload(_ plan: MonitorPlan) async throws(MonitorError) {
         guard plan.options.hasClusterLabel == self.plan.options.hasClusterLabel else {
             throw MonitorError(
-                description: "the change would \(plan.options.hasClusterLabel ? "add a `cluster` label to" : "drop the `cluster` label of") "
-                    + "every series, which breaks dashboards and alerts; set clusterLabel to `always` or `never`, or restart")
+                description:
+                    "the change would \(plan.options.hasClusterLabel ? "add a `cluster` label to" : "drop the `cluster` label of") "
+                    + "every series, which breaks dashboards and alerts; set clusterLabel to `always` or `never`, or restart"
+            )
         }
         let before = watches
         try follow(plan)

@@ -49,10 +49,11 @@ struct ServeCommand: AsyncParsableCommand {
         let logger = Logger(label: "weir")
         for warning in loaded.warnings { logger.warning("\(warning)") }
         let serving = try Serving.open(loaded.configuration, logger: logger)
-        logger.info(
-            "Weir serves",
-            metadata: ["metrics": "\(serving.metricsURL)", "clusters": "\(loaded.configuration.clusters.count)"])
         let reload = ReloadService(serving: serving, logger: logger) {
+            logger.info(
+                "Weir serves",
+                metadata: ["metrics": "\(serving.metricsURL)", "clusters": "\(loaded.configuration.clusters.count)"])
+        } load: {
             try self.options.load(orThrow: self.overrides)
         }
         try await serving.run(beside: [reload], logger: logger)

@@ -16,6 +16,9 @@ struct Samples {
     /// The value of a series, written as the page writes it; nil where there is none.
     subscript(series: String) -> Double? { values[Substring(series)] }
 
+    /// True where the page was made after a whole tick.
+    var hasTickEnded: Bool { self[#"weir_tick_duration_seconds{step="total"}"#] != nil }
+
     /// The series of a family, ascending.
     func series(of family: String) -> [String] {
         values.keys.filter { $0 == family || $0.hasPrefix(family + "{") }.map(String.init).sorted()

@@ -1,9 +1,13 @@
+import Dispatch
 import Foundation
 import Testing
 
 /// A moment between two looks at a condition.
 func pause() async throws {
-    try await ContinuousClock().sleep(for: .milliseconds(20))
+    try Task.checkCancellation()
+    await withCheckedContinuation { continuation in
+        DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(20)) { continuation.resume() }
+    }
 }
 
 /// Waits until `look` finds something.

@@ -51,7 +51,8 @@ struct Server: Sendable {
                 return condition(last) ? last : nil
             }
         } catch {
-            Issue.record("\(what): never; the metrics are\n\(last.text.prefix(20_000))\nand the log is\n\(log.suffix(4000))")
+            let page = last.text.prefix(20_000)
+            Issue.record("\(what): never; the metrics are\n\(page)\nand the log is\n\(log.suffix(4000))")
             throw error
         }
     }
