@@ -79,7 +79,7 @@ let package = Package(
             name: "ExporterTests",
             dependencies: ["Exporter", "Kafka", "LagModel", "Exposition", "MicroHTTP", "FakeBroker"],
             swiftSettings: strict),
-        .testTarget(name: "EndToEndTests", dependencies: ["FakeBroker", "weir"], swiftSettings: strict),
+        .testTarget(name: "EndToEndTests", dependencies: ["FakeBroker", "Kafka", "weir"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

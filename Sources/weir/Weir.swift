@@ -11,13 +11,30 @@ struct Weir: AsyncParsableCommand {
         abstract: "Measures the lag of Kafka consumer groups and serves it as Prometheus metrics.",
         discussion: """
             Examples:
-              weir demo                                        everything at once, on a Kafka of its own
-              weir serve --bootstrap-servers kafka:9092        serve http://localhost:9308/metrics
+              weir demo                                   a Kafka of its own, measured
+              weir serve --bootstrap-servers kafka:9092   http://localhost:9308/metrics
               weir serve --config.file weir.yaml
-              weir lag --bootstrap-servers kafka:9092          one look, as a table
+              weir lag --bootstrap-servers kafka:9092     one look, as a table
             """,
         version: versionText,
         subcommands: [ServeCommand.self, LagCommand.self, DemoCommand.self])
+
+    /// Runs the command that the arguments name.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            // ArgumentParser's own status for wrong arguments is that of sysexits.h, 64.
+            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+            printError(fullMessage(for: error))
+            exit(withError: ExitCode.usage)
+        }
+    }
 
     private static var versionText: String {
         let versions = BuildVersions.current(weir: release)

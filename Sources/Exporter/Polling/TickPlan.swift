@@ -28,6 +28,8 @@ struct TickPlan {
     var startsAsked: Set<Int32> = []
     var silentLeaders: [Int32: BrokerError] = [:]
     var hasListing = false
+    /// Descriptions that came before the listing: only it says which groups are wanted.
+    var earlyDescriptions: (groups: [String: GroupDescription], readAt: Instant)?
     var isImpatient = false
     var isReadingMetadata = false
     var hasBegunCommits = false
@@ -131,6 +133,7 @@ extension TickPlan {
             let before = Set(state.snapshot.groups.keys)
             let wanted = Set(state.groupSelector.select(from: listing.groups.keys))
             state.snapshot.update(listing, wanted: wanted.contains, kept: named)
+            if let early = earlyDescriptions { state.snapshot.update(early.groups, at: early.readAt) }
             let groups = state.snapshot.groups
             state.coordinators.merge(listing.coordinators) { $1 }
             state.coordinators = state.coordinators.filter { groups[$0.key] != nil }
@@ -147,6 +150,7 @@ extension TickPlan {
     ) -> [TickAction] {
         if case .success(let descriptions) = result {
             state.snapshot.update(descriptions, at: now)
+            if !hasListing { earlyDescriptions = (descriptions, now) }
         }
         // Where members cannot be told at all, asking again every tick would not help.
         state.membersDueAt = now.advanced(by: options.slowInterval)

@@ -66,22 +66,29 @@ public actor LagMonitor {
     public func reload(_ plan: MonitorPlan) async throws(MonitorError) {
         guard plan.options.hasClusterLabel == self.plan.options.hasClusterLabel else {
             throw MonitorError(
-                description: "the change would \(plan.options.hasClusterLabel ? "add a `cluster` label to" : "drop the `cluster` label of") "
-                    + "every series, which breaks dashboards and alerts; set clusterLabel to `always` or `never`, or restart")
+                description:
+                    "the change would \(plan.options.hasClusterLabel ? "add a `cluster` label to" : "drop the `cluster` label of") "
+                    + "every series, which breaks dashboards and alerts; set clusterLabel to `always` or `never`, or restart"
+            )
         }
         let before = watches
         try follow(plan)
         let kept = Set(watches.values.map { ObjectIdentifier($0.client) })
-        for watch in before.values where !kept.contains(ObjectIdentifier(watch.client)) { await end(watch) }
+        for watch in before.values where !kept.contains(ObjectIdentifier(watch.client)) {
+            guard await !end(watch, deadline: .seconds(5)) else { continue }
+            logger.warning("A client did not close in time", metadata: ["cluster": "\(watch.options.cluster)"])
+        }
     }
 
-    /// Ends polling and closes the clients, each within five seconds.
-    public func stop() async {
+    /// Ends polling and closes the clients.
+    ///
+    /// - Parameter deadline: how long that may take; a call that hangs in a client may take longer, and is left behind.
+    public func stop(deadline: Duration = .seconds(1)) async {
         refreshing?.cancel()
         let ending = watches.values
         watches = [:]
         await withTaskGroup(of: Void.self) { group in
-            for watch in ending { group.addTask { await self.end(watch) } }
+            for watch in ending { group.addTask { _ = await self.end(watch, deadline: deadline) } }
         }
     }
 
@@ -121,12 +128,12 @@ public actor LagMonitor {
         return Task { await poller.run() }
     }
 
-    private func end(_ watch: Watch) async {
+    private func end(_ watch: Watch, deadline: Duration) async -> Bool {
         watch.polling.cancel()
         // Closing the client answers every call that is under way, so the poller ends at once.
-        let closed = await watch.client.close()
+        let isClosed = await watch.client.close(deadline: deadline)
         await watch.polling.value
-        if !closed { logger.warning("A client did not close in time", metadata: ["cluster": "\(watch.options.cluster)"]) }
+        return isClosed
     }
 }
 

@@ -17,7 +17,7 @@ struct ServeCommand: AsyncParsableCommand {
               weir serve --bootstrap-servers kafka-0:9092,kafka-1:9092
               weir serve --config.file weir.yaml
               weir serve --config.file weir.yaml --print-config
-              WEIR_BOOTSTRAP_SERVERS=kafka:9092 weir serve --listen 127.0.0.1:9308 --groups-include 'prod-*'
+              WEIR_BOOTSTRAP_SERVERS=kafka:9092 weir serve --groups-include 'prod-*'
             """)
 
     @OptionGroup var options: ConfigurationOptions
@@ -49,10 +49,11 @@ struct ServeCommand: AsyncParsableCommand {
         let logger = Logger(label: "weir")
         for warning in loaded.warnings { logger.warning("\(warning)") }
         let serving = try Serving.open(loaded.configuration, logger: logger)
-        logger.info(
-            "Weir serves",
-            metadata: ["metrics": "\(serving.metricsURL)", "clusters": "\(loaded.configuration.clusters.count)"])
         let reload = ReloadService(serving: serving, logger: logger) {
+            logger.info(
+                "Weir serves",
+                metadata: ["metrics": "\(serving.metricsURL)", "clusters": "\(loaded.configuration.clusters.count)"])
+        } load: {
             try self.options.load(orThrow: self.overrides)
         }
         try await serving.run(beside: [reload], logger: logger)

@@ -7,10 +7,13 @@ import UnixSignals
 struct ReloadService: Service {
     let serving: Serving
     let logger: Logger
+    /// Called once signals are taken.
+    let began: @Sendable () -> Void
     let load: @Sendable () throws -> LoadedConfiguration
 
     func run() async throws {
         let signals = await UnixSignalsSequence(trapping: [.sighup])
+        began()
         for await _ in signals.cancelOnGracefulShutdown() { await reload() }
     }
 

@@ -1,0 +1,170 @@
+import Testing
+
+/// The help screens, whole.
+@Suite struct HelpTests {
+    @Test(
+        arguments: [
+            (["--help"], root), (["serve", "--help"], serve), (["lag", "--help"], lag), (["demo", "--help"], demo),
+            (["help", "lag"], lag),
+        ])
+    func `help is what this file says`(arguments: [String], screen: String) async throws {
+        // ArgumentParser wraps at the terminal's width, or else at COLUMNS.
+        let result = try await Weir.run(arguments, environment: ["COLUMNS": "80"])
+        #expect(result.status == 0)
+        #expect(result.output == screen)
+        #expect(result.errors == "")
+    }
+}
+
+private let root = """
+    OVERVIEW: Measures the lag of Kafka consumer groups and serves it as Prometheus
+    metrics.
+
+    Examples:
+      weir demo                                   a Kafka of its own, measured
+      weir serve --bootstrap-servers kafka:9092   http://localhost:9308/metrics
+      weir serve --config.file weir.yaml
+      weir lag --bootstrap-servers kafka:9092     one look, as a table
+
+    USAGE: weir <subcommand>
+
+    OPTIONS:
+      --version               Show the version.
+      -h, --help              Show help information.
+
+    SUBCOMMANDS:
+      serve                   Polls Kafka and serves lag as Prometheus metrics
+                              until SIGTERM.
+      lag                     Looks once at the lag of consumer groups and prints
+                              it.
+      demo                    Shows everything at once, on a Kafka of its own: lag
+                              rises and falls.
+
+      See 'weir help <subcommand>' for detailed help.
+
+    """
+
+private let serve = """
+    OVERVIEW: Polls Kafka and serves lag as Prometheus metrics until SIGTERM.
+
+    Serves /metrics, /-/healthy, /-/ready, /api/v1/lag and a page for people at /.
+    It starts, and stays up, with Kafka down. SIGHUP reads the configuration file
+    again; a file that is wrong is refused and the old one stays.
+
+    Examples:
+      weir serve --bootstrap-servers kafka-0:9092,kafka-1:9092
+      weir serve --config.file weir.yaml
+      weir serve --config.file weir.yaml --print-config
+      WEIR_BOOTSTRAP_SERVERS=kafka:9092 weir serve --groups-include 'prod-*'
+
+    USAGE: weir serve <options>
+
+    OPTIONS:
+      --config.file <config.file>
+                              The YAML configuration file (docs/configuration.md).
+      --bootstrap-servers <host:port>
+                              Brokers to ask first; with commas, or given several
+                              times. WEIR_BOOTSTRAP_SERVERS.
+      --cluster-name <cluster-name>
+                              The cluster's name, where --bootstrap-servers makes
+                              it. WEIR_CLUSTER_NAME.
+      --call-deadline <call-deadline>
+                              How long one call to Kafka may take, such as 5s.
+                              WEIR_CALL_DEADLINE.
+      --groups-include <groups-include>
+                              Groups that are wanted: a name, a glob with *, or /a
+                              regular expression/. May be given several times.
+      --groups-exclude <groups-exclude>
+                              Groups that are not wanted.
+      --topics-include <topics-include>
+                              Topics that are wanted.
+      --topics-exclude <topics-exclude>
+                              Topics that are not wanted.
+      --listen <host:port>    Where to listen (default: :9308). WEIR_LISTEN.
+      --interval <interval>   The time between two ticks (default: 15s).
+                              WEIR_INTERVAL.
+      --stale-after <stale-after>
+                              How long the last good value stands in for a failing
+                              one (default: 5m). WEIR_STALE_AFTER.
+      --series-limit <series-limit>
+                              Series before partitions of the largest topics are
+                              left out (default: 250000). WEIR_SERIES_LIMIT.
+      --cluster-label <cluster-label>
+                              When series carry a cluster label: auto, always or
+                              never. WEIR_CLUSTER_LABEL.
+      --no-api                Serve neither /api nor the page at /. WEIR_API=false.
+      --print-config          Print the effective configuration, without secrets,
+                              and exit.
+      --version               Show the version.
+      -h, --help              Show help information.
+
+
+    """
+
+private let lag = """
+    OVERVIEW: Looks once at the lag of consumer groups and prints it.
+
+    Exit codes: 0 good, 1 some lag is unknown, 2 usage, 3 the cluster cannot be
+    reached.
+
+    Examples:
+      weir lag --bootstrap-servers kafka:9092
+      weir lag --bootstrap-servers kafka:9092 --groups-include 'prod-*' --members
+      weir lag --config.file weir.yaml --output json
+
+    USAGE: weir lag [--config.file <config.file>] [--bootstrap-servers <host:port> ...] [--cluster-name <cluster-name>] [--call-deadline <call-deadline>] [--groups-include <groups-include> ...] [--groups-exclude <groups-exclude> ...] [--topics-include <topics-include> ...] [--topics-exclude <topics-exclude> ...] [--output <output>] [--members]
+
+    OPTIONS:
+      --config.file <config.file>
+                              The YAML configuration file (docs/configuration.md).
+      --bootstrap-servers <host:port>
+                              Brokers to ask first; with commas, or given several
+                              times. WEIR_BOOTSTRAP_SERVERS.
+      --cluster-name <cluster-name>
+                              The cluster's name, where --bootstrap-servers makes
+                              it. WEIR_CLUSTER_NAME.
+      --call-deadline <call-deadline>
+                              How long one call to Kafka may take, such as 5s.
+                              WEIR_CALL_DEADLINE.
+      --groups-include <groups-include>
+                              Groups that are wanted: a name, a glob with *, or /a
+                              regular expression/. May be given several times.
+      --groups-exclude <groups-exclude>
+                              Groups that are not wanted.
+      --topics-include <topics-include>
+                              Topics that are wanted.
+      --topics-exclude <topics-exclude>
+                              Topics that are not wanted.
+      --output <output>       table, or json (docs/metrics.md says its form).
+                              (values: table, json; default: table)
+      --members               Also list the members of each group with what they
+                              are assigned.
+      --version               Show the version.
+      -h, --help              Show help information.
+
+
+    """
+
+private let demo = """
+    OVERVIEW: Shows everything at once, on a Kafka of its own: lag rises and falls.
+
+    Starts an embedded broker with three topics, producers whose load comes in
+    waves, four consumer groups, and Weir watching them. Nothing leaves this
+    machine. Ctrl-C ends it.
+
+    Examples:
+      weir demo
+      weir demo --listen 127.0.0.1:0 --duration 60s
+
+    USAGE: weir demo [--listen <host:port>] [--duration <duration>]
+
+    OPTIONS:
+      --listen <host:port>    Where to serve; a free port where this one is taken.
+                              (default: 127.0.0.1:9308)
+      --duration <duration>   How long to run, such as 60s; until Ctrl-C where not
+                              given.
+      --version               Show the version.
+      -h, --help              Show help information.
+
+
+    """
