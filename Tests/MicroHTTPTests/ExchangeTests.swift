@@ -113,25 +113,33 @@ func `another method is 405 and told which are allowed`(method: String, path: St
     }
 }
 
+/// Bytes that are no request, shown in the test's output by what they are: some are very long.
+struct MalformedRequest: CustomTestStringConvertible {
+    let label: String
+    let bytes: String
+
+    var testDescription: String { label }
+}
+
 @Test(arguments: [
-    ("no HTTP at all", "\0\u{1}\u{2}\r\n\r\n"),
-    ("TLS to a plain port", "\u{16}\u{3}\u{1}\u{2}\0\u{1}\0\u{1}\u{FC}\r\n\r\n"),
-    ("no host", "GET /metrics HTTP/1.1\r\n\r\n"),
-    ("a length that is no number", "GET /metrics HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n"),
-    ("a negative length", "POST /submit HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n"),
-    ("a length beyond 64 bits", "GET /metrics HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999999\r\n\r\n"),
-    ("a head without end", "GET /metrics HTTP/1.1\r\nX: " + String(repeating: "x", count: 200_000) + "\r\n\r\n"),
-    ("a path without end", "GET /" + String(repeating: "x", count: 200_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"),
-    ("very many fields", "GET /metrics HTTP/1.1\r\n" + String(repeating: "X: y\r\n", count: 50_000) + "\r\n"),
-    ("only line feeds", "GET /metrics HTTP/1.1\n\n"),
+    MalformedRequest(label: "no HTTP at all", bytes: "\0\u{1}\u{2}\r\n\r\n"),
+    MalformedRequest(label: "TLS to a plain port", bytes: "\u{16}\u{3}\u{1}\u{2}\0\u{1}\0\u{1}\u{FC}\r\n\r\n"),
+    MalformedRequest(label: "no host", bytes: "GET /metrics HTTP/1.1\r\n\r\n"),
+    MalformedRequest(label: "a length that is no number", bytes: "GET /metrics HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n"),
+    MalformedRequest(label: "a negative length", bytes: "POST /submit HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n"),
+    MalformedRequest(label: "a length beyond 64 bits", bytes: "GET /metrics HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999999\r\n\r\n"),
+    MalformedRequest(label: "a head without end", bytes: "GET /metrics HTTP/1.1\r\nX: " + String(repeating: "x", count: 200_000) + "\r\n\r\n"),
+    MalformedRequest(label: "a path without end", bytes: "GET /" + String(repeating: "x", count: 200_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"),
+    MalformedRequest(label: "very many fields", bytes: "GET /metrics HTTP/1.1\r\n" + String(repeating: "X: y\r\n", count: 50_000) + "\r\n"),
+    MalformedRequest(label: "only line feeds", bytes: "GET /metrics HTTP/1.1\n\n"),
 ])
-func `a malformed request harms nobody else`(label: String, request: String) async throws {
+func `a malformed request harms nobody else`(_ request: MalformedRequest) async throws {
     try await withServer(router.respond) { server in
         let client = try RawClient(port: server.port)
-        client.send(request)
+        client.send(request.bytes)
         client.send("GET /metrics HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
         _ = try client.receive()
-        try #expect(curl("http://127.0.0.1:\(server.port)/metrics") == "up 1\n", "\(label)")
+        try #expect(curl("http://127.0.0.1:\(server.port)/metrics") == "up 1\n", "\(request)")
     }
 }
 

@@ -48,7 +48,9 @@ import Testing
 @Test func `a server that is dropped ends by itself`() async throws {
     let client: RawClient
     do {
-        let server = try HTTPServer(listeningAt: ListenAddress("127.0.0.1:0")) { _ in .text("hello\n") }
+        var limits = HTTPServerLimits()
+        limits.requestHead = .seconds(600)
+        let server = try HTTPServer(listeningAt: ListenAddress("127.0.0.1:0"), limits: limits) { _ in .text("hello\n") }
         client = try RawClient(port: server.port)
         #expect(await eventually { server.connectionCount == 1 })
     }
