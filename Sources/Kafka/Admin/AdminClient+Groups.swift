@@ -14,6 +14,7 @@ extension AdminClient {
             counters.error(.listGroups, error.code)
             throw error
         }
+        try await checkThatGroupsCanBeListed(deadline: until - .now)
         let answers = await askBrokers(brokers) { broker in
             await self.listGroups(of: broker, deadline: max(.milliseconds(1), until - .now))
         }
@@ -36,17 +37,39 @@ extension AdminClient {
     }
 
     private func checkListing(_ listing: GroupListing) throws(KafkaError) {
-        let isSupported = !(listing.groups.isEmpty && listing.failures.contains(.unsupported))
-        listsGroups.withLock { $0 = isSupported }
         guard listing.groups.isEmpty, let failure = listing.failures.first else {
             map.noteListing()
+            listsGroups.withLock { $0 = true }
             if listing.failures.isEmpty { session.problems.clear() }
             return
         }
         if failure == .closed { throw .closed(.listGroups) }
+        if failure == .unsupported { throw cannotListGroups() }
         throw KafkaError(
-            code: failure, operation: .listGroups, isRetriable: failure.isWorthRetrying,
-            message: isSupported ? "no broker answered" : "the brokers cannot list groups; name the groups literally")
+            code: failure, operation: .listGroups, isRetriable: failure.isWorthRetrying, message: "no broker answered")
+    }
+
+    private func cannotListGroups() -> KafkaError {
+        listsGroups.withLock { $0 = false }
+        return KafkaError(
+            code: .unsupported, operation: .listGroups, isRetriable: false,
+            message: "the brokers cannot list groups; name the groups literally")
+    }
+
+    /// Asks once whether the brokers serve ListGroups at all, as librdkafka's mock cluster does not.
+    ///
+    /// An admin request that its broker does not serve leaves a queue of 2.0.2 behind; the older call does not.
+    private func checkThatGroupsCanBeListed(deadline: Duration) async throws(KafkaError) {
+        guard listsGroups.withLock({ $0 }) != true else { return }
+        let code = await session.blocking(.listGroups, deadline: min(deadline, .seconds(1))) { client, timeout in
+            var list: UnsafePointer<rd_kafka_group_list>?
+            let code = rd_kafka_list_groups(client, "weir", &list, timeout)
+            if let list { rd_kafka_group_list_destroy(list) }
+            return .success(code)
+        }
+        guard case .success(RD_KAFKA_RESP_ERR__UNSUPPORTED_FEATURE) = code else { return }
+        counters.error(.listGroups, .unsupported)
+        throw cannotListGroups()
     }
 
     private static func listing(in event: OpaquePointer, ids: RawGroupIDs) -> Result<GroupListing, KafkaError> {
