@@ -67,6 +67,10 @@ let package = Package(
         .target(name: "FakeBroker", dependencies: ["COpenSSL"] + nio, swiftSettings: strict),
         .executableTarget(name: "weir-fake-broker", dependencies: ["FakeBroker", arguments], swiftSettings: strict),
         .executableTarget(name: "bench-c-loop", dependencies: ["CRdKafka"]),
+        .executableTarget(
+            name: "weir-bench",
+            dependencies: ["Exporter", "Kafka", "MicroHTTP", "LagModel", "Exposition", arguments, logging],
+            swiftSettings: strict),
 
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(name: "LagModelTests", dependencies: ["LagModel"], swiftSettings: strict),

@@ -28,7 +28,9 @@ public struct KafkaError: Error, Hashable, Sendable, CustomStringConvertible {
     public let isRetriable: Bool
     /// True where the client can no longer be used.
     public let isFatal: Bool
-    /// A sentence: what failed, where, and what to do. Holds no secret.
+    /// A sentence: what failed, where, and what to do.
+    ///
+    /// Holds no secret.
     public let message: String
 
     /// An error with its sentence.
@@ -76,7 +78,7 @@ extension BrokerError {
     var isWorthRetrying: Bool {
         switch self {
         case .topicAuthorizationFailed, .groupAuthorizationFailed, .unsupported, .authentication: false
-        default: code != 31 && code != -186 && code != -178 && code != -197
+        default: code != 10 && code != 17 && code != 31 && code != -186 && code != -178 && code != -197
         }
     }
 

@@ -10,9 +10,10 @@ public struct Instant: Hashable, Comparable, Sendable {
         self.nanoseconds = nanoseconds
     }
 
-    /// An instant that lies this many whole seconds after the Unix epoch.
+    /// An instant that lies this many whole seconds after the Unix epoch; saturates at the ends of time.
     public init(seconds: Int64) {
-        self.nanoseconds = seconds.multipliedReportingOverflow(by: 1_000_000_000).partialValue
+        let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+        self.nanoseconds = overflow ? (seconds < 0 ? .min : .max) : product
     }
 
     /// The earlier instant is the lesser.
@@ -22,7 +23,7 @@ public struct Instant: Hashable, Comparable, Sendable {
 
     /// How long ago `earlier` was; zero where it lies in the future.
     public func age(of earlier: Instant) -> Duration {
-        .nanoseconds(max(0, nanoseconds.subtractingReportingOverflow(earlier.nanoseconds).partialValue))
+        .nanoseconds(max(0, nanoseconds.minusSaturating(earlier.nanoseconds)))
     }
 
     /// The instant that lies `duration` later, or earlier where it is negative; saturates at the ends of time.

@@ -39,7 +39,7 @@ struct ArchitectureTable {
         Row(
             "weir-bench", .beside,
             ours: ["Exporter", "Kafka", "MicroHTTP", "Manifests", "LagModel", "Exposition", "FakeBroker"],
-            foreign: ["ArgumentParser"]),
+            foreign: ["ArgumentParser", "Logging"]),
         Row("bench-c-loop", .beside, foreign: ["CRdKafka"]),
     ])
 

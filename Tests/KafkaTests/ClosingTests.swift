@@ -17,9 +17,15 @@ struct ClosingTests {
         ) { cluster, client in
             _ = try await client.metadata(deadline: Self.deadline)
             cluster.inject(FakeFault(.silence))
-            async let metadata = kafkaError { () async throws(KafkaError) in try await client.metadata(deadline: .seconds(5)) }
-            async let listing = kafkaError { () async throws(KafkaError) in try await client.listGroups(deadline: .seconds(5)) }
-            async let groups = kafkaError { () async throws(KafkaError) in try await client.describeGroups(deadline: .seconds(5)) }
+            async let metadata = kafkaError { () async throws(KafkaError) in
+                try await client.metadata(deadline: .seconds(5))
+            }
+            async let listing = kafkaError { () async throws(KafkaError) in
+                try await client.listGroups(deadline: .seconds(5))
+            }
+            async let groups = kafkaError { () async throws(KafkaError) in
+                try await client.describeGroups(deadline: .seconds(5))
+            }
             async let commits = kafkaError { () async throws(KafkaError) in
                 try await client.committedOffsets(of: "g", deadline: .seconds(5))
             }

@@ -11,7 +11,9 @@ struct ContractTests {
         message: "the brokers cannot list groups; name the groups literally")
 
     @Test(arguments: ContractCluster.available)
-    func `metadata names the brokers, and the leader and replicas of each partition`(_ cluster: ContractCluster) async throws {
+    func `metadata names the brokers, and the leader and replicas of each partition`(_ cluster: ContractCluster)
+        async throws
+    {
         try await cluster.run { client, seed in
             let metadata = try await client.metadata(deadline: Self.deadline)
             let brokers = Set(metadata.brokers.map(\.id))
@@ -38,7 +40,9 @@ struct ContractTests {
     }
 
     @Test(arguments: ContractCluster.available)
-    func `no record is as young as a time to come, which is an error and not offset 0`(_ cluster: ContractCluster) async throws {
+    func `no record is as young as a time to come, which is an error and not offset 0`(_ cluster: ContractCluster)
+        async throws
+    {
         try await cluster.run { client, seed in
             let table = await client.logOffsets(
                 .timestamp(99_999_999_999_999), ofLeader: [seed.partition], deadline: Self.deadline)
@@ -47,7 +51,9 @@ struct ContractTests {
     }
 
     @Test(arguments: ContractCluster.available)
-    func `a partition that does not exist is an error beside the others' offsets`(_ cluster: ContractCluster) async throws {
+    func `a partition that does not exist is an error beside the others' offsets`(_ cluster: ContractCluster)
+        async throws
+    {
         try await cluster.run { client, seed in
             let missing = TopicPartition(seed.topic, 9_999)
             let both = await client.logOffsets(.end, ofLeader: [missing, seed.partition], deadline: Self.deadline)
@@ -98,7 +104,9 @@ struct ContractTests {
                 #expect(listing.failures == [])
                 #expect(listing.collisions == 0)
             } else {
-                let error = await kafkaError { () async throws(KafkaError) in try await client.listGroups(deadline: Self.deadline) }
+                let error = await kafkaError { () async throws(KafkaError) in
+                    try await client.listGroups(deadline: Self.deadline)
+                }
                 #expect(error == Self.cannotList)
             }
         }
@@ -130,8 +138,11 @@ struct ContractTests {
             #expect(await client.close(deadline: .seconds(60)))
             let errors = [
                 await kafkaError { () async throws(KafkaError) in try await client.metadata(deadline: Self.deadline) },
-                await kafkaError { () async throws(KafkaError) in try await client.listGroups(deadline: Self.deadline) },
-                await kafkaError { () async throws(KafkaError) in try await client.describeGroups(deadline: Self.deadline) },
+                await kafkaError { () async throws(KafkaError) in try await client.listGroups(deadline: Self.deadline)
+                },
+                await kafkaError { () async throws(KafkaError) in
+                    try await client.describeGroups(deadline: Self.deadline)
+                },
                 await kafkaError { () async throws(KafkaError) in
                     try await client.committedOffsets(of: seed.group, in: [seed.partition], deadline: Self.deadline)
                 },

@@ -86,6 +86,42 @@ struct GroupFailureTests {
         }
     }
 
+    @Test(
+        arguments: [
+            -1, 3, 5, 6, 7, 8, 9, 13, 14, 15, 16, 22, 24, 25, 27, 29, 30, 31, 35, 41, 42, 56, 58, 69, 87, 88, 100,
+            32_000,
+        ] as [Int16])
+    func `every error that a coordinator answers is told as it is`(_ code: Int16) async throws {
+        try await withFakeCluster(seed: Self.threeGroups) { cluster, client in
+            _ = try await client.listGroups(deadline: Self.deadline)
+            cluster.inject(FakeFault(.error(WireErrorCode(rawValue: code)), api: .offsetFetch, group: "on-1"))
+            let error = await kafkaError { () async throws(KafkaError) in
+                try await client.committedOffsets(of: "on-1", deadline: Self.deadline)
+            }
+            #expect(error?.code == BrokerError(code: Int32(code)))
+            let others = try await client.committedOffsets(of: "on-2", deadline: Self.deadline)
+            #expect(others == [TopicCommits(topic: "orders", partitions: [Commit(partition: 0, offset: 7)])])
+        }
+    }
+
+    @Test func `nothing needs rights to a group of the client's own`() async throws {
+        try await withFakeCluster(
+            seed: {
+                Self.threeGroups(&$0)
+                $0.deniedGroups = ["weir"]
+            }
+        ) { cluster, client in
+            let listing = try await client.listGroups(deadline: Self.deadline)
+            #expect(Set(listing.groups.keys) == ["on-1", "on-2", "on-3"])
+            await eventually("the library has asked for its own coordinator") {
+                cluster.counters()[.findCoordinator].requests > 1
+            }
+            let commits = try await client.committedOffsets(of: "on-2", deadline: Self.deadline)
+            #expect(commits == [TopicCommits(topic: "orders", partitions: [Commit(partition: 0, offset: 7)])])
+            #expect(client.connectionProblems == [])
+        }
+    }
+
     @Test func `an error in one partition leaves the other commits`() async throws {
         try await withFakeCluster(
             seed: {

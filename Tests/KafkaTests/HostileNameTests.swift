@@ -42,6 +42,17 @@ struct HostileNameTests {
         }
     }
 
+    @Test func `of two ids with the same letters in other bytes, one is dropped and counted`() async throws {
+        // U+F7C3 and U+F7A9 stand for the bytes of the one scalar "é".
+        try await withFakeCluster(seed: { Self.seed(&$0, ["cafe\u{301}", "caf\u{F7C3}\u{F7A9}"]) }) { _, client in
+            let listing = try await client.listGroups(deadline: Self.deadline)
+            #expect(listing.groups.keys.map { Array($0.utf8) } == [Array("cafe\u{301}".utf8)])
+            #expect(listing.collisions == 1)
+            let commits = try await client.committedOffsets(of: "cafe\u{301}", deadline: Self.deadline)
+            #expect(commits == [TopicCommits(topic: "orders", partitions: [Commit(partition: 0, offset: 0)])])
+        }
+    }
+
     @Test func `of two ids that read the same after repair, one is dropped and counted`() async throws {
         let ids = ["bad\(Self.loneFF)id", "bad\(Self.loneFE)id", "bad\u{FFFD}id"]
         try await withFakeCluster(seed: { Self.seed(&$0, ids) }) { _, client in

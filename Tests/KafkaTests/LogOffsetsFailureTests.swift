@@ -11,8 +11,9 @@ struct LogOffsetsFailureTests {
         (0..<count).map { TopicPartition(topic, $0) }
     }
 
-    @Test(arguments: [WireErrorCode(rawValue: 56), .topicAuthorizationFailed, .unknownTopicOrPartition])
-    func `a bad partition among 500 does not discard the others`(_ error: WireErrorCode) async throws {
+    @Test(arguments: [-1, 1, 3, 5, 6, 7, 9, 29, 43, 56, 74, 78, 32_000] as [Int16])
+    func `a bad partition among 500 does not discard the others`(_ code: Int16) async throws {
+        let error = WireErrorCode(rawValue: code)
         try await withFakeCluster(
             brokers: 1, seed: { $0.addTopic("orders", partitions: 500, logEnd: 70) }
         ) { cluster, client in
@@ -93,7 +94,8 @@ struct LogOffsetsFailureTests {
             _ = try await client.metadata(deadline: Self.deadline)
             cluster.inject(FakeFault(.close, api: .listOffsets, times: 1))
             await eventually("the offset is read") {
-                await client.logOffsets(.end, ofLeader: Self.partitions(1), deadline: .seconds(5))["orders", 0] == .offset(70)
+                await client.logOffsets(.end, ofLeader: Self.partitions(1), deadline: .seconds(5))["orders", 0]
+                    == .offset(70)
             }
             #expect(cluster.counters()[.listOffsets].requests >= 2)
         }

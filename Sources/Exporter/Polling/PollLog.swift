@@ -5,7 +5,7 @@ internal import Logging
 struct PollLog {
     private let logger: Logger
     private var wasReachable: Bool?
-    private var lastProblem: String?
+    private var hadProblem = false
     private var wasLong = false
 
     init(_ logger: Logger, cluster: String) {
@@ -27,11 +27,16 @@ struct PollLog {
             } else {
                 logger.error("The cluster does not answer", metadata: ["problem": "\(result.problem ?? "no answer")"])
             }
-        } else if let problem = result.problem, problem != lastProblem {
-            logger.warning("A part of the cluster does not answer", metadata: ["problem": "\(problem)"])
+        }
+        if isReachable, (result.problem != nil) != hadProblem {
+            if let problem = result.problem {
+                logger.warning("A part of the cluster does not answer", metadata: ["problem": "\(problem)"])
+            } else {
+                logger.info("The whole cluster answers again")
+            }
         }
         wasReachable = isReachable
-        lastProblem = result.problem
+        hadProblem = isReachable && result.problem != nil
     }
 
     mutating func tickIsLong(_ took: Duration, interval: Duration) {

@@ -4,7 +4,8 @@ internal import LagModel
 /// What one tick leaves to the next.
 struct PollState: Sendable {
     var snapshot: LagSnapshot
-    var coordinators = Coordinators()
+    /// Which broker coordinates each group, as far as it is known. A wrong guess costs time, never truth.
+    var coordinators: [String: Int32] = [:]
     var groupSelector: NameSelector
     var topicSelector: NameSelector
     /// Topics that exist and are not wanted, so that no pattern is tried on them again.

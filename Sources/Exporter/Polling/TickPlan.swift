@@ -116,7 +116,6 @@ extension TickPlan {
             let wanted = Set(state.topicSelector.select(from: metadata.topics.keys))
             state.snapshot.update(metadata, wanted: wanted.contains, at: now)
             state.unwantedTopics = Set(metadata.topics.keys).subtracting(wanted)
-            state.coordinators.update(metadata)
             state.metadataDueAt = now.advanced(by: options.slowInterval)
         case .failure(let error):
             state.problem = error
@@ -136,7 +135,8 @@ extension TickPlan {
             state.snapshot.update(listing, wanted: wanted.contains, kept: named)
             if let early = earlyDescriptions { state.snapshot.update(early.groups, at: early.readAt) }
             let groups = state.snapshot.groups
-            state.coordinators.keep { groups[$0] != nil }
+            state.coordinators.merge(listing.coordinators) { $1 }
+            state.coordinators = state.coordinators.filter { groups[$0.key] != nil }
             if hasBegunCommits { enqueue(groups.keys.filter { !before.contains($0) }) }
         case .failure(let error):
             state.snapshot.isListingComplete = false
@@ -151,7 +151,6 @@ extension TickPlan {
         if case .success(let descriptions) = result {
             state.snapshot.update(descriptions, at: now)
             if !hasListing { earlyDescriptions = (descriptions, now) }
-            state.coordinators.update(descriptions)
         }
         // Where members cannot be told at all, asking again every tick would not help.
         state.membersDueAt = now.advanced(by: options.slowInterval)
@@ -229,7 +228,7 @@ extension TickPlan {
     }
 
     private mutating func enqueue(_ groups: some Sequence<String>) {
-        for group in groups { lanes.add(group, coordinator: state.coordinators.coordinator(of: group)) }
+        for group in groups { lanes.add(group, coordinator: state.coordinators[group]) }
     }
 
     private mutating func nextCommits() -> [TickAction] {

@@ -10,7 +10,7 @@ extension AdminClient {
         guard map.needsBrokers else { return map.brokers }
         do {
             map.update(try await metadata(topics: .none, deadline: deadline))
-        } catch where map.brokers.isEmpty || error.isFatal {
+        } catch  where map.brokers.isEmpty || error.isFatal {
             throw KafkaError(
                 code: error.code, operation: operation, isRetriable: error.isRetriable, isFatal: error.isFatal,
                 message: error.message)

@@ -64,7 +64,9 @@ extension AdminClient {
     /// A broker that cannot list groups (librdkafka's mock cluster) also answers "all partitions" with an empty success.
     private func checkThatAllCommitsCanBeTold(deadline: Duration) async throws(KafkaError) {
         if listsGroups.withLock({ $0 }) == nil {
-            do { _ = try await listGroups(deadline: deadline) } catch where error.code != .unsupported { throw error } catch {}
+            do { _ = try await listGroups(deadline: deadline) } catch  where error.code != .unsupported {
+                throw error
+            } catch {}
         }
         guard listsGroups.withLock({ $0 }) == false else { return }
         throw KafkaError(

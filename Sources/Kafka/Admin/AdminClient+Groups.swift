@@ -58,10 +58,13 @@ extension AdminClient {
         if let groups = rd_kafka_ListConsumerGroups_result_valid(result, &count) {
             listing.groups.reserveCapacity(count)
             for index in 0..<count {
-                guard let group = groups[index], let id = rd_kafka_ConsumerGroupListing_group_id(group) else { continue }
+                guard let group = groups[index], let id = rd_kafka_ConsumerGroupListing_group_id(group) else {
+                    continue
+                }
                 if let name = ids.name(of: id) {
                     let state = rd_kafka_consumer_group_state_name(rd_kafka_ConsumerGroupListing_state(group))
-                    listing.groups.updateValue(state.flatMap { GroupState(rawValue: String(cString: $0)) }, forKey: name)
+                    listing.groups.updateValue(
+                        state.flatMap { GroupState(rawValue: String(cString: $0)) }, forKey: name)
                 } else {
                     listing.collisions += 1
                 }
@@ -120,6 +123,7 @@ extension GroupListing {
         case .success(let listing):
             map.learn(listing.groups.keys, areOn: broker)
             groups.merge(listing.groups) { $1 }
+            for id in listing.groups.keys { coordinators[id] = broker }
             failures += listing.failures
             collisions += listing.collisions
         case .failure(let error):

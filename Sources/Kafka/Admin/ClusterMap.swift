@@ -3,8 +3,9 @@ internal import Synchronization
 
 /// Remembers which brokers there are and which of them coordinates each group, so that each can be asked directly.
 ///
-/// `rd_kafka_ListConsumerGroupOffsets` of 2.0.2 finds the coordinator by itself, but its code for that reads freed memory when the coordinator
-/// comes up after the request has timed out, and forgets coordinators beyond some ten groups. A request that names its broker does neither.
+/// `rd_kafka_ListConsumerGroupOffsets` of 2.0.2 finds the coordinator by itself, but its code for that reads freed
+/// memory when the coordinator comes up after the request has timed out, and forgets coordinators beyond some ten
+/// groups. A request that names its broker does neither.
 final class ClusterMap: Sendable {
     private struct State {
         var brokers: [Int32] = []

@@ -14,7 +14,9 @@ final class InFlightLimiter: Sendable {
         state = Mutex(State(free: max(1, limit)))
     }
 
-    /// Runs `body` when there is a place for it. Every holder of a place gives it back within its own deadline.
+    /// Runs `body` when there is a place for it.
+    ///
+    /// Every holder of a place gives it back within its own deadline.
     func run<Value, Failure>(
         _ body: () async throws(Failure) -> Value
     ) async throws(Failure) -> Value {

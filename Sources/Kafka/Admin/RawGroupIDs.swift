@@ -1,22 +1,25 @@
+internal import Glibc
 internal import Synchronization
 
-/// Remembers the bytes of group ids that are not UTF-8, so that a group can be asked under the name that it is shown by.
+/// Remembers the bytes of group ids that are not ASCII, so that a group can be asked under the name that it is shown by.
+///
+/// Different bytes may read the same: after the repair of what is not UTF-8, and because Swift compares strings by
+/// characters ("é" is one scalar or two).
 final class RawGroupIDs: Sendable {
     private let bytes = Mutex<[String: [CChar]]>([:])
-    private static let limit = 10_000
+    private static let limit = 100_000
 
     /// The id as text; nil where another id already reads the same.
     func name(of id: UnsafePointer<CChar>) -> String? {
-        if let text = String(validatingCString: id) {
-            return bytes.withLock { $0[text] == nil } ? text : nil
-        }
-        let repaired = String(cString: id)
-        let raw = Array(UnsafeBufferPointer(start: id, count: length(of: id) + 1))
+        let raw = UnsafeBufferPointer(start: id, count: strlen(id) + 1)
+        let name = String(cString: id)
+        // Only ASCII holds no negative byte, and reads like nothing but itself.
+        if raw.allSatisfy({ $0 >= 0 }) { return name }
         return bytes.withLock { bytes in
-            if let known = bytes[repaired] { return known == raw ? repaired : nil }
+            if let known = bytes[name] { return known.elementsEqual(raw) ? name : nil }
             guard bytes.count < Self.limit else { return nil }
-            bytes[repaired] = raw
-            return repaired
+            bytes[name] = Array(raw)
+            return name
         }
     }
 
@@ -26,11 +29,5 @@ final class RawGroupIDs: Sendable {
             return raw.withUnsafeBufferPointer { $0.baseAddress.map(body) } ?? name.withCString(body)
         }
         return name.withCString(body)
-    }
-
-    private func length(of text: UnsafePointer<CChar>) -> Int {
-        var count = 0
-        while text[count] != 0 { count += 1 }
-        return count
     }
 }

@@ -12,7 +12,9 @@ public enum KafkaAPI: String, Hashable, Sendable, CaseIterable {
 
 /// How many calls were made and how they failed, since the client was opened.
 public struct RequestCounts: Hashable, Sendable {
-    /// Calls made, by API. What the library adds (FindCoordinator, retries) is not counted.
+    /// Calls made, by API.
+    ///
+    /// What the library adds (FindCoordinator, retries) is not counted.
     public internal(set) var requests: [KafkaAPI: Int64] = [:]
     /// Calls, and parts of calls, that failed, by API and error.
     public internal(set) var errors: [KafkaAPI: [BrokerError: Int64]] = [:]

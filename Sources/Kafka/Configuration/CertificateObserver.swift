@@ -24,6 +24,11 @@ final class CertificateObserver: Sendable {
         refusals.withLock { $0[broker] }
     }
 
+    /// The broker's whole chain was accepted.
+    fileprivate func forget(broker: String) {
+        refusals.withLock { _ = $0.removeValue(forKey: broker) }
+    }
+
     fileprivate func observe(broker: String, x509Error: Int32, certificate: UnsafeRawBufferPointer) {
         refusals.withLock { refusals in
             guard refusals.count < Self.limit || refusals[broker] != nil else { return }
@@ -44,24 +49,28 @@ extension CertificateObserver.Refusal {
         case X509_V_ERR_CERT_HAS_EXPIRED, X509_V_ERR_CERT_NOT_YET_VALID:
             self = .outsideValidity
         default:
-            self = .other(X509_verify_cert_error_string(Int(x509Error)).map { String(cString: $0) } ?? "error \(x509Error)")
+            self = .other(
+                X509_verify_cert_error_string(Int(x509Error)).map { String(cString: $0) } ?? "error \(x509Error)")
         }
     }
 }
 
 /// Called by librdkafka on a broker's thread for each certificate of a chain; the verdict stays OpenSSL's.
 func observeCertificate(
-    _: OpaquePointer?, broker: UnsafePointer<CChar>?, _: Int32, x509Error: UnsafeMutablePointer<Int32>?, _: Int32,
+    _: OpaquePointer?, broker: UnsafePointer<CChar>?, _: Int32, x509Error: UnsafeMutablePointer<Int32>?, depth: Int32,
     bytes: UnsafePointer<CChar>?, size: Int, errorText: UnsafeMutablePointer<CChar>?, errorSize: Int,
     opaque: UnsafeMutableRawPointer?
 ) -> Int32 {
-    guard let code = x509Error?.pointee, code != X509_V_OK else { return 1 }
-    if let opaque, let broker, let bytes {
-        let observer = Unmanaged<CertificateObserver>.fromOpaque(opaque).takeUnretainedValue()
-        observer.observe(
-            broker: String(cString: broker), x509Error: code,
-            certificate: UnsafeRawBufferPointer(start: bytes, count: size))
+    let code = x509Error?.pointee ?? X509_V_OK
+    guard let opaque, let broker else { return code == X509_V_OK ? 1 : 0 }
+    let observer = Unmanaged<CertificateObserver>.fromOpaque(opaque).takeUnretainedValue()
+    guard code != X509_V_OK else {
+        if depth == 0 { observer.forget(broker: String(cString: broker)) }
+        return 1
     }
+    observer.observe(
+        broker: String(cString: broker), x509Error: code,
+        certificate: UnsafeRawBufferPointer(start: bytes, count: bytes == nil ? 0 : size))
     return 0
 }
 

@@ -38,6 +38,11 @@ extension ClientConfiguration {
 }
 
 extension TLSConfiguration {
+    /// The files that are read when a client is opened.
+    var files: [String] {
+        [authorities, certificate, key].compactMap { if case .file(let path)? = $0 { path } else { nil } }
+    }
+
     fileprivate var librdkafkaProperties: [(String, String)] {
         var result = [("ssl.endpoint.identification.algorithm", verifyHostname ? "https" : "none")]
         if case .file(let path) = authorities { result.append(("ssl.ca.location", path)) }

@@ -17,6 +17,8 @@ public struct ConnectionProblem: Hashable, Sendable, CustomStringConvertible {
 
     /// What kind of trouble it is.
     public let kind: Kind
+    /// The broker that is concerned, `host:port`; nil: all of them.
+    public let broker: String?
     /// What happened, where, and what to do about it.
     public let sentence: String
 
@@ -28,15 +30,18 @@ extension ConnectionProblem {
     /// Reads the library's error event together with what was seen of the broker's certificate.
     init(error: BrokerError, reason: String, configuration: ClientConfiguration, observer: CertificateObserver) {
         let broker = Self.broker(in: reason)
-        let place = broker ?? configuration.bootstrapServers.joined(separator: ",")
         if let broker, error.code == -181, let refusal = observer.refusal(of: broker) {
             self.init(refusal: refusal, broker: broker)
         } else {
-            self.init(code: error.code, reason: reason, place: place, username: configuration.sasl?.username)
+            self.init(
+                code: error.code, reason: Self.plain(reason), broker: broker,
+                place: broker ?? configuration.bootstrapServers.joined(separator: ","),
+                username: configuration.sasl?.username)
         }
     }
 
     private init(refusal: CertificateObserver.Refusal, broker: String) {
+        self.broker = broker
         let host = broker.split(separator: ":").dropLast().joined(separator: ":")
         switch refusal {
         case .hostname(let names):
@@ -59,12 +64,14 @@ extension ConnectionProblem {
         }
     }
 
-    private init(code: Int32, reason: String, place: String, username: String?) {
+    private init(code: Int32, reason: String, broker: String?, place: String, username: String?) {
+        self.broker = broker
         switch code {
         case -169, 58, 33, 34:
             kind = .wrongPassword
             let who = username.map { "the user `\($0)`" } ?? "the client"
-            sentence = "\(place): the broker refused to log in \(who): \(reason). Check sasl.mechanism, user name and password."
+            sentence =
+                "\(place): the broker refused to log in \(who): \(reason). Check sasl.mechanism, user name and password."
         case -193:
             kind = .nameNotResolved
             sentence = "\(place): the host name does not resolve: \(reason). Check bootstrapServers and DNS."
@@ -72,14 +79,15 @@ extension ConnectionProblem {
             kind = .tls
             sentence = "\(place): TLS failed: \(reason). Check that the port speaks TLS and that tls: fits it."
         case -195, -187, -185:
-            if reason.contains("Read underflow") || reason.contains("ApiVersion") {
+            if reason.contains("Read underflow") || (reason.contains("ApiVersion") && !reason.contains("Timed out")) {
                 kind = .protocolMismatch
                 sentence =
                     "\(place): the answer to ApiVersions could not be read: \(reason). A newer librdkafka, or "
                     + "`properties: {api.version.request: \"false\"}`, is the remedy."
             } else {
                 kind = .unreachable
-                sentence = "\(place): \(reason). Check that the broker runs, that the port is right and that nothing blocks it."
+                sentence =
+                    "\(place): \(reason). Check that the broker runs, that the port is right and that nothing blocks it."
             }
         default:
             kind = .other
@@ -87,9 +95,19 @@ extension ConnectionProblem {
         }
     }
 
-    /// The `host:port` that librdkafka puts into its sentences as `sasl_ssl://host:port/id: …`.
+    /// librdkafka's sentence without the address in front, and without the numbers at its end, which differ each time.
+    private static func plain(_ reason: String) -> String {
+        var plain = Substring(reason)
+        if broker(in: reason) != nil, let colon = plain.firstRange(of: ": ") { plain = plain[colon.upperBound...] }
+        if let counts = plain.ranges(of: " (after ").last { plain = plain[..<counts.lowerBound] }
+        return String(plain)
+    }
+
+    /// The `host:port` that librdkafka puts before its sentences, as `sasl_ssl://host:port/id: …` or `host:port/id: …`.
     private static func broker(in reason: String) -> String? {
-        guard let scheme = reason.firstRange(of: "://") else { return nil }
-        return String(reason[scheme.upperBound...].prefix { $0 != "/" && $0 != " " && $0 != "," })
+        let afterScheme = reason.firstRange(of: "://").map { reason[$0.upperBound...] } ?? reason[...]
+        let address = afterScheme.prefix { $0 != "/" && $0 != " " && $0 != "," }
+        guard let colon = address.lastIndex(of: ":"), UInt16(address[address.index(after: colon)...]) != nil else { return nil }
+        return String(address)
     }
 }

@@ -22,7 +22,9 @@ struct TokenRefresher: Sendable {
         }
         let claims = TokenClaims(token: token)
         let end = claims.expiry ?? Date().timeIntervalSince1970 + Self.defaultLifetime
-        guard end.isFinite, end > 0, end < 1e12 else { return fail(client, "\(file): the token's `exp` is no time", problems) }
+        guard end.isFinite, end > 0, end < 1e12 else {
+            return fail(client, "\(file): the token's `exp` is no time", problems)
+        }
         let reason = client.use { client in
             withErrorText { text, size in
                 rd_kafka_oauthbearer_set_token(
@@ -30,11 +32,14 @@ struct TokenRefresher: Sendable {
                     == RD_KAFKA_RESP_ERR_NO_ERROR
             }
         }
-        if case .some(.some(let reason)) = reason { fail(client, "\(file): the token was refused: \(reason.replacing(token, with: "<token>"))", problems) }
+        if case .some(.some(let reason)) = reason {
+            fail(client, "\(file): the token was refused: \(reason.replacing(token, with: "<token>"))", problems)
+        }
     }
 
     private func fail(_ client: ClientHandle, _ reason: String, _ problems: ConnectionProblems) {
-        problems.record(ConnectionProblem(kind: .wrongPassword, sentence: "\(reason). Check sasl.tokenFile."))
+        problems.record(
+            ConnectionProblem(kind: .wrongPassword, broker: nil, sentence: "\(reason). Check sasl.tokenFile."))
         _ = client.use { rd_kafka_oauthbearer_set_token_failure($0, reason) }
     }
 

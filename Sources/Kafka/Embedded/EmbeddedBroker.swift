@@ -42,7 +42,9 @@ public final class EmbeddedBroker: Sendable {
     ///
     /// - Throws: `KafkaError` where there is no such broker.
     public func setBroker(_ id: Int32, isUp: Bool) throws(KafkaError) {
-        try command("broker \(id)") { isUp ? rd_kafka_mock_broker_set_up($0, id) : rd_kafka_mock_broker_set_down($0, id) }
+        try command("broker \(id)") {
+            isUp ? rd_kafka_mock_broker_set_up($0, id) : rd_kafka_mock_broker_set_down($0, id)
+        }
     }
 
     /// Delays every answer of a broker.

@@ -4,8 +4,8 @@ internal import Synchronization
 
 /// Owns a `rd_kafka_t` and its queues.
 ///
-/// "rd_kafka_t is thread-safe" (librdkafka INTRODUCTION.md, "Threads and callbacks"), so one handle may serve many threads; but nothing may be
-/// in a call while it is destroyed, so every call is made inside `use`, and `close` waits for them.
+/// "rd_kafka_t is thread-safe" (librdkafka INTRODUCTION.md, "Threads and callbacks"), so one handle may serve many
+/// threads; but nothing may be in a call while it is destroyed, so every call is made inside `use`, and `close` waits.
 // Sendable: the pointers never change, the library locks what is behind them, and `use` keeps them alive.
 final class ClientHandle: @unchecked Sendable {
     private struct Usage {

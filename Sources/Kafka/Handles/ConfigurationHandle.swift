@@ -1,4 +1,5 @@
 internal import CRdKafka
+internal import Glibc
 internal import LagModel
 
 /// Owns a `rd_kafka_conf_t` until a client takes it over.
@@ -7,6 +8,7 @@ struct ConfigurationHandle: ~Copyable {
 
     init(_ configuration: ClientConfiguration, role: ClientRole) throws(KafkaError) {
         pointer = rd_kafka_conf_new()
+        for file in configuration.tls?.files ?? [] { try checkReadable(file) }
         for (key, value) in role.librdkafkaProperties + configuration.librdkafkaProperties {
             try set(key, value)
         }
@@ -25,6 +27,14 @@ struct ConfigurationHandle: ~Copyable {
         throw KafkaError(
             code: BrokerError(code: -186), operation: .configure, isRetriable: false,
             message: "the property `\(key)` was refused: \(shown)")
+    }
+
+    /// OpenSSL's own sentence names neither the file nor what is wrong with it.
+    private func checkReadable(_ file: String) throws(KafkaError) {
+        guard access(file, R_OK) != 0 else { return }
+        throw KafkaError(
+            code: BrokerError(code: -186), operation: .configure, isRetriable: false,
+            message: "`\(file)` cannot be read: \(String(cString: strerror(errno)))")
     }
 
     private func setAuthorities(_ pem: String) throws(KafkaError) {

@@ -37,9 +37,10 @@ final class EventLoop: Sendable {
         self.otherEvents = otherEvents
     }
 
-    /// Remembers who waits for an answer; nil where the loop is closed. The ticket goes into the request's opaque.
+    /// Remembers who waits for an answer; nil where the loop is closed.
     ///
-    /// The library answers each request by its own time-out; the loop gives up a little later, in case it does not.
+    /// The ticket goes into the request's opaque. The library answers each request by its own time-out; the loop gives up
+    /// a little later, in case it does not.
     func register(timeout: Duration, _ answer: @escaping Answer) -> UInt? {
         state.withLock { state in
             guard !state.isClosed else { return nil }

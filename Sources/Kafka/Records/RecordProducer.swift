@@ -59,7 +59,9 @@ public final class RecordProducer: Sendable {
         }.get()
     }
 
-    /// Ends threads and connections. Records that still wait are dropped: call `flush` first.
+    /// Ends threads and connections.
+    ///
+    /// Records that still wait are dropped: call `flush` first.
     ///
     /// - Returns: false where that takes longer than `deadline`; it then goes on by itself.
     @discardableResult
@@ -102,7 +104,10 @@ private func withBytes<Value>(of bytes: [UInt8]?, _ body: (Memory) -> Value) -> 
     guard let bytes else { return body(Memory(ptr: nil, size: 0)) }
     return withUnsafeTemporaryAllocation(byteCount: 1, alignment: 1) { empty in
         bytes.withUnsafeBytes { bytes in
-            body(Memory(ptr: UnsafeMutableRawPointer(mutating: bytes.baseAddress ?? UnsafeRawPointer(empty.baseAddress)), size: bytes.count))
+            body(
+                Memory(
+                    ptr: UnsafeMutableRawPointer(mutating: bytes.baseAddress ?? UnsafeRawPointer(empty.baseAddress)),
+                    size: bytes.count))
         }
     }
 }

@@ -38,24 +38,37 @@ final class ClientSession: Sendable {
         _ operation: KafkaError.Operation, deadline: Duration,
         _ call: @escaping @Sendable (OpaquePointer, Int32) -> Result<Value, KafkaError>
     ) async -> Result<Value, KafkaError> {
-        let until = ContinuousClock.now + deadline
-        return await withCheckedContinuation { continuation in
-            let ticket = events.register(timeout: deadline) { outcome in
-                continuation.resume(returning: .failure(.unanswered(operation, outcome)))
+        let ticket = RequestTicket(of: events)
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                submit(operation, until: .now + deadline, ticket, continuation, call)
             }
-            guard let ticket else { return continuation.resume(returning: .failure(.closed(operation))) }
-            let isSubmitted = pool.submit { [handle, events] in
-                guard events.isPending(ticket) else { return }
-                let left = until - .now
-                let result: Result<Value, KafkaError> =
-                    left > .zero
-                    ? handle.use { call($0, left.wholeMilliseconds) } ?? .failure(.closed(operation))
-                    : .failure(.unanswered(operation, .overdue))
-                if events.withdraw(ticket) { continuation.resume(returning: result) }
-            }
-            guard !isSubmitted, events.withdraw(ticket) else { return }
-            continuation.resume(returning: .failure(.noThreadLeft(operation)))
+        } onCancel: {
+            ticket.cancel()
         }
+    }
+
+    private func submit<Value: Sendable>(
+        _ operation: KafkaError.Operation, until: ContinuousClock.Instant, _ ticket: RequestTicket,
+        _ continuation: CheckedContinuation<Result<Value, KafkaError>, Never>,
+        _ call: @escaping @Sendable (OpaquePointer, Int32) -> Result<Value, KafkaError>
+    ) {
+        let number = events.register(timeout: until - .now) { outcome in
+            continuation.resume(returning: .failure(.unanswered(operation, outcome)))
+        }
+        guard let number else { return continuation.resume(returning: .failure(.closed(operation))) }
+        ticket.set(number)
+        let isSubmitted = pool.submit { [handle, events] in
+            guard events.isPending(number) else { return }
+            let left = until - .now
+            let result: Result<Value, KafkaError> =
+                left > .zero
+                ? handle.use { call($0, left.wholeMilliseconds) } ?? .failure(.closed(operation))
+                : .failure(.unanswered(operation, .overdue))
+            if events.withdraw(number) { continuation.resume(returning: result) }
+        }
+        guard !isSubmitted, events.withdraw(number) else { return }
+        continuation.resume(returning: .failure(.noThreadLeft(operation)))
     }
 
     /// Makes a call whose result must not get lost, and so waits for its end; nil where the client is closed.

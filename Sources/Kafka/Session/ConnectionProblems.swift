@@ -36,7 +36,10 @@ final class ConnectionProblems: Sendable {
 
     func record(_ problem: ConnectionProblem) {
         entries.withLock { entries in
-            entries.removeAll { $0.problem == problem || $0.seenAt < .now - Self.memory }
+            entries.removeAll { $0.problem.isToldAgain(by: problem) || $0.seenAt < .now - Self.memory }
+            // "All brokers are down" tells less than what is known of one of them.
+            if problem.isGeneral, !entries.isEmpty { return }
+            if !problem.isGeneral { entries.removeAll { $0.problem.isGeneral } }
             if entries.count >= Self.limit { entries.removeFirst() }
             entries.append(Entry(problem: problem, seenAt: .now))
         }
@@ -45,5 +48,14 @@ final class ConnectionProblems: Sendable {
     /// Forgets everything: the brokers answer again.
     func clear() {
         entries.withLock { $0 = [] }
+    }
+}
+
+extension ConnectionProblem {
+    /// True where it only says that no broker is reached.
+    fileprivate var isGeneral: Bool { kind == .unreachable && broker == nil }
+
+    fileprivate func isToldAgain(by other: ConnectionProblem) -> Bool {
+        kind == other.kind && broker == other.broker
     }
 }

@@ -50,8 +50,8 @@ extension LagSnapshot {
     private func isGone(_ reading: GroupTopicReading, _ namedTopics: Set<String>) -> Bool {
         guard metadataReadAt != nil, !namedTopics.contains(reading.topic) else { return false }
         guard let topic = topics[reading.topic] else {
-            // A topic that the principal may not see is missing from the metadata too, but its leader says so.
-            return !reading.partitions.contains { $0.endProblem == .topicAuthorizationFailed }
+            // A topic that the principal may not see is missing from the metadata too, but brokers say so when asked for it.
+            return !reading.isDenied
         }
         return topic.error == .unknownTopicOrPartition
     }
@@ -83,7 +83,7 @@ extension LagSnapshot {
 
     private func absenceReason(_ reading: GroupTopicReading) -> UnknownReason {
         if metadataReadAt == nil { return .notReadYet }
-        return reading.partitions.contains { $0.endProblem == .topicAuthorizationFailed } ? .topicDenied : .topicNotFound
+        return reading.isDenied ? .topicDenied : .topicNotFound
     }
 }
 
@@ -92,6 +92,14 @@ extension GroupReading {
     func memberCount(at now: Instant, staleAfter: Duration) -> Int? {
         if state == .empty { return 0 }
         guard let members, let membersReadAt, now.age(of: membersReadAt) <= staleAfter else { return nil }
-        return members.count
+        // Only an empty group has no members: this one has got some since it was described.
+        return members.isEmpty ? nil : members.count
+    }
+}
+
+extension GroupTopicReading {
+    /// True where the coordinator or a leader said that the principal may not see the topic.
+    fileprivate var isDenied: Bool {
+        partitions.contains { $0.endProblem == .topicAuthorizationFailed || $0.error == .topicAuthorizationFailed }
     }
 }

@@ -16,7 +16,7 @@ public struct PartitionLag: Hashable, Sendable {
     /// Records that retention deleted before the group had read them; 0 where there are none or it is not known.
     public var lost: Int64 {
         guard let committed, let logStart, logStart > committed else { return 0 }
-        return logStart.subtractingReportingOverflow(committed).partialValue
+        return logStart.minusSaturating(committed)
     }
 
     /// True where the commit lies above the log's end: the topic was made anew, or records were lost with a leader.
@@ -28,17 +28,22 @@ public struct PartitionLag: Hashable, Sendable {
 
 extension PartitionLag {
     /// Reckons the lag of a partition from what was read.
-    init(_ commit: CommitReading, of group: GroupReading, in partition: PartitionReading?, at now: Instant, staleAfter: Duration) {
+    init(
+        _ commit: CommitReading, of group: GroupReading, in partition: PartitionReading?, at now: Instant,
+        staleAfter: Duration
+    ) {
         let measured = commit.measured.flatMap { now.age(of: $0.readAt) <= staleAfter ? $0 : nil }
-        let start = partition?.logStart.offset
         self.partition = commit.partition
-        logStart = start
         if let measured {
+            // A start above this end is of another time, or of another topic of that name: it says nothing of this lag.
+            let start = partition?.logStart.offset.flatMap { $0 <= measured.logEnd ? $0 : nil }
+            logStart = start
             committed = measured.committed
             logEnd = measured.logEnd
             readAt = measured.readAt
             lag = .records(measured.lag(logStart: start))
         } else {
+            logStart = partition?.logStart.offset
             committed = now.age(of: commit.readAt) <= staleAfter ? commit.offset : nil
             logEnd = partition?.logEnd.fresh(at: now, staleAfter: staleAfter)
             readAt = nil
@@ -56,7 +61,9 @@ extension PartitionLag {
         }
         if commit.offset == nil { return .neverCommitted }
         if let partition, partition.metadata.leader == nil { return .unknown(.noLeader) }
-        if let problem = commit.endProblem ?? partition?.logEnd.problem { return .unknown(UnknownReason(leader: problem)) }
+        if let problem = commit.endProblem ?? partition?.logEnd.problem {
+            return .unknown(UnknownReason(leader: problem))
+        }
         if let problem = group.problem { return .unknown(UnknownReason(coordinator: problem)) }
         return .unknown(.notReadYet)
     }
@@ -76,6 +83,6 @@ extension LagMeasurement {
     /// Records between what the group has read, or what is still kept where that is later, and the end; never negative.
     func lag(logStart: Int64?) -> Int64 {
         let next = max(committed, logStart ?? committed)
-        return max(0, logEnd.subtractingReportingOverflow(next).partialValue)
+        return max(0, logEnd.minusSaturating(next))
     }
 }

@@ -16,14 +16,20 @@ public enum GroupState: String, Hashable, Sendable, CaseIterable {
 public struct GroupListing: Hashable, Sendable {
     /// A group that was listed, with its state; nil where the broker did not say, or said a word that is not known.
     public var groups: [String: GroupState?]
+    /// Which broker listed each group and so coordinates it, as far as that is known.
+    public var coordinators: [String: Int32]
     /// Why the list is not complete; empty where every broker answered.
     public var failures: [BrokerError]
     /// How many ids are not shown because, not being UTF-8, they read the same as another after repair.
     public var collisions: Int
 
     /// A listing of these groups.
-    public init(groups: [String: GroupState?], failures: [BrokerError] = [], collisions: Int = 0) {
+    public init(
+        groups: [String: GroupState?], coordinators: [String: Int32] = [:], failures: [BrokerError] = [],
+        collisions: Int = 0
+    ) {
         self.groups = groups
+        self.coordinators = coordinators
         self.failures = failures
         self.collisions = collisions
     }

@@ -13,6 +13,9 @@ public enum OffsetAnswer: Hashable, Sendable {
 
 /// Offsets by topic and partition: answers of one kind (ends, or starts) that were read together.
 public struct OffsetTable: Hashable, Sendable {
+    /// Answers for partitions from this number on are not taken: more than a whole cluster can have, so no broker means them.
+    public static let partitionLimit: Int32 = 200_000
+
     private var topics: [String: [OffsetAnswer?]] = [:]
 
     /// A table without answers.
@@ -25,7 +28,7 @@ public struct OffsetTable: Hashable, Sendable {
             return answers[Int(partition)]
         }
         set {
-            guard partition >= 0 else { return }
+            guard partition >= 0, partition < Self.partitionLimit else { return }
             let index = Int(partition)
             var answers = topics.removeValue(forKey: topic) ?? []
             if index >= answers.count {

@@ -79,7 +79,7 @@ extension LagSnapshot {
             for index in topic.partitions.indices {
                 let partition = Int(topic.partitions[index].metadata.id)
                 guard answers.indices.contains(partition), let answer = answers[partition] else { continue }
-                topic.partitions[index][keyPath: place].update(answer, at: time)
+                topic.partitions[index].take(answer, for: place, at: time)
             }
             topics[name] = topic
         }
@@ -92,12 +92,28 @@ extension TopicReading {
     }
 
     fileprivate func updated(_ metadata: TopicMetadata) -> TopicReading {
+        if let error = metadata.error, error != .unknownTopicOrPartition, metadata.partitions.isEmpty {
+            // The cluster cannot tell at present, which is no reason to forget what it told before.
+            return TopicReading(error: error, partitions: partitions)
+        }
         let partitions = metadata.partitions.map { partition in
             var reading = self[partition.id] ?? PartitionReading(metadata: partition)
             reading.metadata = partition
             return reading
         }
         return TopicReading(error: metadata.error, partitions: partitions)
+    }
+}
+
+extension PartitionReading {
+    fileprivate mutating func take(
+        _ answer: OffsetAnswer, for place: WritableKeyPath<PartitionReading, OffsetReading>, at time: Instant
+    ) {
+        if place == \.logEnd, let end = answer.offset, let former = logEnd.offset, end < former {
+            // The topic was made anew, or records were lost with a leader: the start that is known may be of the former log.
+            logStart = OffsetReading()
+        }
+        self[keyPath: place].update(answer, at: time)
     }
 }
 
@@ -117,6 +133,8 @@ extension GroupReading {
     }
 
     fileprivate mutating func pair(with logEnds: OffsetTable, at time: Instant) {
+        // The commits that are held are then of an earlier reading than these ends.
+        guard problem == nil else { return }
         for topic in topics.indices {
             let answers = logEnds.answers(of: topics[topic].topic)
             for index in topics[topic].partitions.indices {

@@ -1,0 +1,7 @@
+extension Int64 {
+    /// The difference, or the end of the range beyond which it lies.
+    func minusSaturating(_ other: Int64) -> Int64 {
+        let (difference, overflow) = subtractingReportingOverflow(other)
+        return overflow ? (self < other ? .min : .max) : difference
+    }
+}

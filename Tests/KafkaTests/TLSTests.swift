@@ -1,0 +1,134 @@
+import FakeBroker
+import Kafka
+import LagModel
+import Testing
+
+/// Connections are encrypted and both sides prove who they are; what goes wrong is told apart.
+struct TLSTests {
+    private static let deadline = Duration.seconds(60)
+    private let certificates: Certificates
+
+    init() throws {
+        certificates = try Certificates()
+    }
+
+    private func security(_ broker: String = "broker", clientAuthority: String? = nil) -> FakeSecurity {
+        FakeSecurity(
+            tls: FakeSecurity.TLS(
+                certificateFile: certificates.path("\(broker).crt"), keyFile: certificates.path("\(broker).key"),
+                clientAuthorityFile: clientAuthority.map(certificates.path)))
+    }
+
+    /// The brokers that are seen over this TLS.
+    private func brokers(_ security: FakeSecurity, _ tls: TLSConfiguration) async throws -> Int {
+        var count = 0
+        try await withFakeCluster(brokers: 1, security: security, configure: { $0.tls = tls }) { _, client in
+            count = try await client.metadata(deadline: Self.deadline).brokers.count
+            #expect(client.connectionProblems == [])
+        }
+        return count
+    }
+
+    /// The kind and sentence of the first problem that a client of this TLS meets.
+    private func problem(
+        _ security: FakeSecurity, _ tls: TLSConfiguration
+    ) async throws -> (kind: ConnectionProblem.Kind, sentence: String, error: String) {
+        var found: (kind: ConnectionProblem.Kind, sentence: String, error: String)?
+        try await withFakeCluster(brokers: 1, security: security, configure: { $0.tls = tls }) { cluster, client in
+            var error: KafkaError?
+            await eventually("a problem is told") {
+                error = await kafkaError { () async throws(KafkaError) in
+                    try await client.metadata(deadline: .seconds(2))
+                }
+                return client.connectionProblems.contains { $0.broker != nil }
+            }
+            cluster.resetCounters()
+            await eventually("connecting is tried again") { cluster.counters().connectionsAccepted > 0 }
+            let problem = try #require(client.connectionProblems.first)
+            found = (
+                problem.kind, problem.sentence.replacing(cluster.bootstrapServers, with: "BROKER"),
+                error?.message.replacing(cluster.bootstrapServers, with: "BROKER") ?? ""
+            )
+        }
+        return try #require(found)
+    }
+
+    @Test(arguments: ["file", "value", "bundle file", "bundle value"])
+    func `an authority is trusted, alone and in a bundle, from a file and as a value`(_ form: String) async throws {
+        var tls = TLSConfiguration()
+        switch form {
+        case "file": tls.authorities = .file(certificates.path("ca.crt"))
+        case "value": tls.authorities = .value(try certificates.text("ca.crt"))
+        case "bundle file": tls.authorities = .file(certificates.path("bundle.crt"))
+        default: tls.authorities = .value(try certificates.text("bundle.crt"))
+        }
+        #expect(try await brokers(security(), tls) == 1)
+    }
+
+    @Test(arguments: ["files", "values", "locked key in a file", "locked key as a value"])
+    func `a client shows its certificate`(_ form: String) async throws {
+        var tls = TLSConfiguration()
+        tls.authorities = .file(certificates.path("ca.crt"))
+        tls.certificate =
+            form.hasSuffix("s") ? .file(certificates.path("client.crt")) : .value(try certificates.text("client.crt"))
+        let key = form.hasPrefix("locked") ? "client-locked.key" : "client.key"
+        tls.key =
+            form.hasSuffix("value") || form == "values"
+            ? .value(try certificates.text(key)) : .file(certificates.path(key))
+        tls.keyPassword = form.hasPrefix("locked") ? "opensesame" : nil
+        #expect(try await brokers(security(clientAuthority: "ca.crt"), tls) == 1)
+    }
+
+    @Test func `without a certificate a broker that wants one is not reached`() async throws {
+        var tls = TLSConfiguration()
+        tls.authorities = .file(certificates.path("ca.crt"))
+        let problem = try await problem(security(clientAuthority: "ca.crt"), tls)
+        #expect(problem.kind == .tls || problem.kind == .unreachable, "\(problem)")
+    }
+
+    @Test func `an unknown issuer is named with its remedy`() async throws {
+        var tls = TLSConfiguration()
+        tls.authorities = .file(certificates.path("other-ca.crt"))
+        let problem = try await problem(security(), tls)
+        #expect(problem.kind == .unknownIssuer)
+        #expect(
+            problem.sentence
+                == "BROKER: the certificate was issued by `CN = Test ca`, which is not among the trusted authorities. "
+                + "Add that authority's certificate to tls.caFile.")
+        #expect(problem.error == problem.sentence)
+    }
+
+    @Test func `a host name that does not match is told with the names in the certificate`() async throws {
+        var tls = TLSConfiguration()
+        tls.authorities = .file(certificates.path("ca.crt"))
+        let problem = try await problem(security("stranger"), tls)
+        #expect(problem.kind == .hostnameMismatch)
+        #expect(
+            problem.sentence
+                == "BROKER: the certificate is not for the name that was dialled, `127.0.0.1`; it names "
+                + "DNS:kafka.example, DNS:kafka.internal. Use one of these names in bootstrapServers (and in the brokers' "
+                + "advertised.listeners), or set tls.verifyHostname to false.")
+        #expect(problem.error == problem.sentence)
+    }
+
+    @Test func `a host name that does not match is let through where it is not verified`() async throws {
+        var tls = TLSConfiguration()
+        tls.authorities = .file(certificates.path("ca.crt"))
+        tls.verifyHostname = false
+        #expect(try await brokers(security("stranger"), tls) == 1)
+    }
+
+    @Test func `an unknown issuer is refused also where the host name is not verified`() async throws {
+        var tls = TLSConfiguration()
+        tls.authorities = .value(try certificates.text("other-ca.crt"))
+        tls.verifyHostname = false
+        #expect(try await problem(security(), tls).kind == .unknownIssuer)
+    }
+
+    @Test func `a port that speaks no TLS is told`() async throws {
+        var tls = TLSConfiguration()
+        tls.authorities = .file(certificates.path("ca.crt"))
+        let problem = try await problem(.none, tls)
+        #expect(problem.kind == .tls || problem.kind == .unreachable, "\(problem)")
+    }
+}
