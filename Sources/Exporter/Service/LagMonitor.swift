@@ -82,13 +82,18 @@ public actor LagMonitor {
 
     /// Ends polling and closes the clients.
     ///
-    /// - Parameter deadline: how long that may take; a call that hangs in a client may take longer, and is left behind.
-    public func stop(deadline: Duration = .seconds(1)) async {
+    /// - Parameter deadline: how long that may take; a client in which a call hangs longer is left behind.
+    /// - Returns: false where a client was left behind.
+    @discardableResult
+    public func stop(deadline: Duration = .seconds(1)) async -> Bool {
         refreshing?.cancel()
         let ending = watches.values
         watches = [:]
-        await withTaskGroup(of: Void.self) { group in
-            for watch in ending { group.addTask { _ = await self.end(watch, deadline: deadline) } }
+        return await withTaskGroup(of: Bool.self) { group in
+            for watch in ending { group.addTask { await self.end(watch, deadline: deadline) } }
+            var areClosed = true
+            for await isClosed in group where !isClosed { areClosed = false }
+            return areClosed
         }
     }
 

@@ -42,17 +42,20 @@ struct LagCommand: AsyncParsableCommand {
             throw ExitCode.usage
         }
         var worst = ExitCode.success
+        var areClientsClosed = true
         for cluster in plan.options.clusters {
             guard let connection = plan.connections[cluster.cluster] else { continue }
-            let status = try await look(at: cluster, connection, isOnlyOne: plan.options.clusters.count == 1)
-            if status.rawValue > worst.rawValue { worst = status }
+            let look = try await look(at: cluster, connection, isOnlyOne: plan.options.clusters.count == 1)
+            if look.status.rawValue > worst.rawValue { worst = look.status }
+            if !look.isClientClosed { areClientsClosed = false }
         }
+        if !areClientsClosed { worst.exitWithoutHandlers() }
         if worst != .success { throw worst }
     }
 
     private func look(
         at cluster: PollOptions, _ connection: ClientConfiguration, isOnlyOne: Bool
-    ) async throws -> ExitCode {
+    ) async throws -> (status: ExitCode, isClientClosed: Bool) {
         let client: AdminClient
         do {
             client = try AdminClient(connection)
@@ -67,15 +70,19 @@ struct LagCommand: AsyncParsableCommand {
             now: { clock.now }, publish: { _ in })
         let result = await poller.tick()
         progress.end()
-        await client.close(deadline: .seconds(2))
+        let status = tell(result, of: cluster, now: clock.now, titled: !isOnlyOne)
+        return (status, await client.close(deadline: .seconds(1)))
+    }
+
+    private func tell(_ result: PollResult, of cluster: PollOptions, now: Instant, titled: Bool) -> ExitCode {
         guard result.snapshot.isReachable else {
             printError("cluster `\(cluster.cluster)`: \(result.problem ?? "no broker answered")")
             return .unreachable
         }
         if let problem = result.problem { printError("cluster `\(cluster.cluster)`: \(problem)") }
         let groups = result.snapshot.lags(
-            at: clock.now, staleAfter: cluster.staleAfter, namedTopics: Set(cluster.topics.literalIncludes))
-        show(groups, of: result.snapshot, titled: !isOnlyOne)
+            at: now, staleAfter: cluster.staleAfter, namedTopics: Set(cluster.topics.literalIncludes))
+        show(groups, of: result.snapshot, titled: titled)
         return groups.contains(where: \.hasUnknownLag) ? .failure : .success
     }
 

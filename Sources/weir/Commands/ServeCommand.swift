@@ -56,7 +56,8 @@ struct ServeCommand: AsyncParsableCommand {
         } load: {
             try self.options.load(orThrow: self.overrides)
         }
-        try await serving.run(beside: [reload], logger: logger)
+        let areClientsClosed = try await serving.run(beside: [reload], logger: logger)
+        if !areClientsClosed { ExitCode.success.exitWithoutHandlers() }
     }
 
     private var overrides: ConfigurationOverrides {

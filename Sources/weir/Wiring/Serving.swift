@@ -50,7 +50,10 @@ final class Serving: Sendable {
     }
 
     /// Runs until SIGTERM or SIGINT, together with `others`; then ends them, drains and closes.
-    func run(beside others: [any Service] = [], logger: Logger) async throws {
+    ///
+    /// - Returns: false where a Kafka client would not close in time.
+    @discardableResult
+    func run(beside others: [any Service] = [], logger: Logger) async throws -> Bool {
         do {
             try await monitor.start()
         } catch {
@@ -65,9 +68,10 @@ final class Serving: Sendable {
         let configuration = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         try await ServiceGroup(configuration: configuration).run()
-        await monitor.stop()
+        let areClientsClosed = await monitor.stop()
         _ = await server.stop()
         logger.info("Weir has stopped")
+        return areClientsClosed
     }
 
     /// Follows a new configuration.

@@ -86,6 +86,7 @@ extension Server {
     /// Ends it as an operator does, and expects that it ends well.
     func stop(by signal: Int32 = SIGTERM) async throws {
         process.signal(signal)
-        #expect(try await process.exit() == 0, "\(log.suffix(4000))")
+        let status = try await process.exit()
+        #expect(status == 0, "\(log.suffix(4000))")
     }
 }
