@@ -38,6 +38,7 @@ let package = Package(
         .systemLibrary(name: "CMicroHTTPD", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CMalloc"),
 
         // Truth
         .target(name: "LagModel", swiftSettings: strict),
@@ -51,7 +52,7 @@ let package = Package(
         // Services
         .target(
             name: "Exporter",
-            dependencies: ["Kafka", "MicroHTTP", "LagModel", "Exposition", logging, lifecycle],
+            dependencies: ["Kafka", "MicroHTTP", "LagModel", "Exposition", "CMalloc", logging, lifecycle],
             swiftSettings: strict),
 
         // Front door

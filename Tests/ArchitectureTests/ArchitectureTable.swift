@@ -23,6 +23,7 @@ struct ArchitectureTable {
         Row("CMicroHTTPD", .foreign),
         Row("CZlib", .foreign),
         Row("COpenSSL", .foreign),
+        Row("CMalloc", .foreign),
         Row("LagModel", .truth),
         Row("Exposition", .truth),
         Row("Kafka", .fence, ours: ["LagModel"], foreign: ["CRdKafka", "COpenSSL"]),
@@ -30,7 +31,7 @@ struct ArchitectureTable {
         Row("Manifests", .fence, ours: ["LagModel"], foreign: ["Yams"]),
         Row(
             "Exporter", .service, ours: ["Kafka", "MicroHTTP", "LagModel", "Exposition"],
-            foreign: ["Logging", "ServiceLifecycle"]),
+            foreign: ["CMalloc", "Logging", "ServiceLifecycle"]),
         Row(
             "weir", .door, ours: ["Exporter", "Kafka", "MicroHTTP", "Manifests", "LagModel", "Exposition"],
             foreign: ["ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals"]),

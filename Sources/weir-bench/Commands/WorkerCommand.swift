@@ -1,4 +1,5 @@
 import ArgumentParser
+import Exporter
 import Foundation
 
 /// The measured side: does in a process of its own, one command at a time, what Weir does by itself.
@@ -10,6 +11,8 @@ struct WorkerCommand: AsyncParsableCommand {
     var bootstrapServers: String
 
     func run() async throws {
+        // As `weir serve` does.
+        Allocator.giveBackLargeBlocks()
         let worker = try Worker(bootstrapServers: bootstrapServers.split(separator: ",").map(String.init))
         try reply(WorkerReady(port: worker.port))
         // Nothing else runs in this process between two commands, so the wait may block.

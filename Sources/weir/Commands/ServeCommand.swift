@@ -44,6 +44,7 @@ struct ServeCommand: AsyncParsableCommand {
     var printsConfiguration = false
 
     func run() async throws {
+        Allocator.giveBackLargeBlocks()
         let loaded = try options.load(overrides)
         if printsConfiguration { return print(loaded.configuration.rendered(), terminator: "") }
         let logger = Logger(label: "weir")
