@@ -116,7 +116,7 @@ extension TickPlan {
             state.snapshot.update(metadata, wanted: wanted.contains, at: now)
             state.unwantedTopics = Set(metadata.topics.keys).subtracting(wanted)
             state.coordinators.update(metadata)
-            state.metadataDueAt = hasLeaderlessPartition ? now : now.advanced(by: options.slowInterval)
+            state.metadataDueAt = hasLeaderlessPartition ? now : now.advanced(by: options.slowPace)
         case .failure(let error):
             state.problem = error
             state.metadataDueAt = now
@@ -151,7 +151,7 @@ extension TickPlan {
             state.coordinators.update(descriptions)
         }
         // Where members cannot be told at all, asking again every tick would not help.
-        state.membersDueAt = now.advanced(by: options.slowInterval)
+        state.membersDueAt = now.advanced(by: options.slowPace)
         return []
     }
 
@@ -330,7 +330,7 @@ extension TickPlan {
         let partitions = state.snapshot.topics.flatMap { name, topic in
             topic.partitions.filter { $0.metadata.leader == leader }.map { TopicPartition(name, $0.metadata.id) }
         }
-        state.logStartsDueAt = state.snapshot.readAt.advanced(by: options.slowInterval)
+        state.logStartsDueAt = state.snapshot.readAt.advanced(by: options.slowPace)
         return partitions.isEmpty ? [] : [.readLogStarts(of: partitions, leader: leader)]
     }
 }

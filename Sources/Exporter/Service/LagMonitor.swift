@@ -66,8 +66,10 @@ public actor LagMonitor {
     public func reload(_ plan: MonitorPlan) async throws(MonitorError) {
         guard plan.options.hasClusterLabel == self.plan.options.hasClusterLabel else {
             throw MonitorError(
-                description: "the change would \(plan.options.hasClusterLabel ? "add a `cluster` label to" : "drop the `cluster` label of") "
-                    + "every series, which breaks dashboards and alerts; set clusterLabel to `always` or `never`, or restart")
+                description:
+                    "the change would \(plan.options.hasClusterLabel ? "add a `cluster` label to" : "drop the `cluster` label of") "
+                    + "every series, which breaks dashboards and alerts; set clusterLabel to `always` or `never`, or restart"
+            )
         }
         let before = watches
         try follow(plan)
@@ -126,7 +128,9 @@ public actor LagMonitor {
         // Closing the client answers every call that is under way, so the poller ends at once.
         let closed = await watch.client.close()
         await watch.polling.value
-        if !closed { logger.warning("A client did not close in time", metadata: ["cluster": "\(watch.options.cluster)"]) }
+        if !closed {
+            logger.warning("A client did not close in time", metadata: ["cluster": "\(watch.options.cluster)"])
+        }
     }
 }
 

@@ -29,6 +29,9 @@ final class PublishedPage: Sendable {
         metrics = Mutex(forms)
     }
 
+    /// The formats in which the metrics are there without having to be made.
+    var preparedFormats: [ExpositionFormat] { metrics.withLock { Array($0.keys) } }
+
     /// The metrics in a format.
     func metrics(_ format: ExpositionFormat) -> SharedContent {
         metrics.withLock { forms in
