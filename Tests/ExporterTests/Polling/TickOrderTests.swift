@@ -56,6 +56,14 @@ private let firstTick = ["describe groups", "list groups", "metadata", "wait 0.7
         #expect(tick.plan.readsLogStarts)
     }
 
+    @Test func `what comes at the slower pace is read again before it is stale`() {
+        var options = PollOptions(cluster: "prod")
+        options.staleAfter = .seconds(30)
+        var tick = PlannedTick(options)
+        tick.completeTick()
+        #expect(tick.next(at: 15_000) == ["describe groups", "list groups", "metadata"] + tick.timers)
+    }
+
     @Test(arguments: [BrokerError.timedOut, BrokerError(code: 6), .unknownTopicOrPartition])
     func `a leader that gives no offset makes metadata due`(_ error: BrokerError) {
         var tick = PlannedTick()
