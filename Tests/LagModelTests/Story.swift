@@ -98,6 +98,7 @@ extension PartitionLag {
 }
 
 extension OffsetAnswer: ExpressibleByIntegerLiteral {
+    /// A whole number is an offset.
     public init(integerLiteral value: Int64) { self = .offset(value) }
 
     static let silence = OffsetAnswer.failed(.timedOut)

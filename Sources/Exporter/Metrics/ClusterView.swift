@@ -41,12 +41,17 @@ struct ClusterView: Sendable {
         staleAfter = options.staleAfter
         self.result = result
         let isFresh = snapshot.metadataReadAt.map { now.age(of: $0) <= options.staleAfter } ?? false
-        topics = !isFresh ? [] : snapshot.topics.keys.sorted().compactMap { name in
-            snapshot.topics[name].map { Topic(name: name, labels: Self.topicNames.labels(name), reading: $0) }
-        }
+        topics =
+            !isFresh
+            ? []
+            : snapshot.topics.keys.sorted().compactMap { name in
+                snapshot.topics[name].map { Topic(name: name, labels: Self.topicNames.labels(name), reading: $0) }
+            }
         let named = Set(options.topics.literalIncludes)
         groups = snapshot.lags(at: now, staleAfter: options.staleAfter, namedTopics: named).map { lag in
-            let topics = lag.topics.map { GroupTopic(labels: Self.groupTopicNames.labels(lag.group, $0.topic), lag: $0) }
+            let topics = lag.topics.map {
+                GroupTopic(labels: Self.groupTopicNames.labels(lag.group, $0.topic), lag: $0)
+            }
             return Group(labels: Self.groupNames.labels(lag.group), lag: lag, topics: topics)
         }
     }

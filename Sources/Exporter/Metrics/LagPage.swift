@@ -66,7 +66,9 @@ extension LagPage {
             partition.metadata.knownReplicas.map { _ in Int64(partition.metadata.inSyncReplicas) }
         }
         writePartitions(KafkaMetrics.leaderIsPreferred, &writer) { _, partition in
-            guard let leader = partition.metadata.leader, let preferred = partition.metadata.preferredLeader else { return nil }
+            guard let leader = partition.metadata.leader, let preferred = partition.metadata.preferredLeader else {
+                return nil
+            }
             return leader == preferred ? 1 : 0
         }
         writePartitions(KafkaMetrics.underReplicated, &writer) { _, partition in

@@ -18,7 +18,8 @@ enum WeirMetrics {
         labels: ["consumergroup", "topic"])
     static let offsetsAboveLogEnd = MetricFamily(
         "weir_consumergroup_offsets_above_log_end", .gauge,
-        help: "Partitions whose committed offset lies above the log end (topic made anew, or records lost); absent while 0.",
+        help:
+            "Partitions whose committed offset lies above the log end (topic made anew, or records lost); absent while 0.",
         labels: ["consumergroup", "topic"])
     static let orphanedCommits = MetricFamily(
         "weir_consumergroup_orphaned_commits", .gauge,

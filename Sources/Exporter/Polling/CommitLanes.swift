@@ -23,6 +23,9 @@ struct CommitLanes {
     /// True where nothing waits and nothing is under way.
     var isEmpty: Bool { lanes.values.allSatisfy { $0.waiting.isEmpty && $0.inFlight == 0 } }
 
+    /// True where the coordinator of a lane does not answer, so that nothing more is asked of it.
+    func isGivenUp(_ lane: Int32?) -> Bool { lanes[lane]?.isGivenUp ?? false }
+
     mutating func add(_ group: String, coordinator: Int32?) {
         lanes[coordinator, default: Lane()].waiting.append(group)
     }

@@ -31,6 +31,9 @@ public struct PollOptions: Sendable, Hashable {
         slowInterval = .seconds(60)
     }
 
+    /// The slow interval, or less where what it brings would be stale before it is read again.
+    var slowPace: Duration { min(slowInterval, staleAfter / 2) }
+
     /// The topics, where the selection names every one of them literally; a group's commits are then asked by name.
     var namedTopicsOnly: Set<String>? {
         let names = topics.include.compactMap(\.literal)

@@ -27,6 +27,7 @@ struct TickPlan {
     var hasAskedEnds = false
     var startsAsked: Set<Int32> = []
     var silentLeaders: [Int32: BrokerError] = [:]
+    var silentCoordinators: [Int32?: BrokerError] = [:]
     var hasListing = false
     /// Descriptions that came before the listing: only it says which groups are wanted.
     var earlyDescriptions: (groups: [String: GroupDescription], readAt: Instant)?
@@ -116,7 +117,7 @@ extension TickPlan {
             let wanted = Set(state.topicSelector.select(from: metadata.topics.keys))
             state.snapshot.update(metadata, wanted: wanted.contains, at: now)
             state.unwantedTopics = Set(metadata.topics.keys).subtracting(wanted)
-            state.metadataDueAt = now.advanced(by: options.slowInterval)
+            state.metadataDueAt = hasLeaderlessPartition ? now : now.advanced(by: options.slowPace)
         case .failure(let error):
             state.problem = error
             state.metadataDueAt = now
@@ -153,7 +154,7 @@ extension TickPlan {
             if !hasListing { earlyDescriptions = (descriptions, now) }
         }
         // Where members cannot be told at all, asking again every tick would not help.
-        state.membersDueAt = now.advanced(by: options.slowInterval)
+        state.membersDueAt = now.advanced(by: options.slowPace)
         return []
     }
 
@@ -164,6 +165,7 @@ extension TickPlan {
         switch result {
         case .success(let commits):
             reached(at: now)
+            if hasNewPartition(commits, of: group) { state.metadataDueAt = now }
             state.snapshot.update(commits: commits.filter(isShown), of: group, at: now)
             if waves[waveNumber] == nil {
                 waves[waveNumber] = Wave()
@@ -176,6 +178,7 @@ extension TickPlan {
             for other in lanes.finished(lane: lane, answered: !error.code.isSilence) {
                 state.snapshot.fail(commitsOf: other, error.code)
             }
+            if lanes.isGivenUp(lane) { silentCoordinators[lane] = error.code }
         }
         actions += nextCommits()
         if lanes.isEmpty { actions += flushWave(at: now) }
@@ -185,7 +188,9 @@ extension TickPlan {
     private mutating func takeLogEnds(
         _ table: OffsetTable, leader: Int32?, wave: Int, at now: Instant
     ) -> [TickAction] {
-        state.snapshot.update(logEnds: table, pairedWith: waves[wave]?.groups ?? [], at: now)
+        if state.snapshot.update(logEnds: table, pairedWith: waves[wave]?.groups ?? [], at: now) {
+            state.logStartsDueAt = now
+        }
         waves[wave]?.openLeaders -= 1
         if waves[wave]?.openLeaders == 0 { waves[wave] = nil }
         if table.hasOffset { reached(at: now) }
@@ -193,6 +198,9 @@ extension TickPlan {
             // A leader that moved, or went, is found by new metadata.
             state.metadataDueAt = now
             if error.isSilence, !table.hasOffset { silentLeaders[leader] = error }
+        } else if leader == nil, table.hasOffset {
+            // A topic that the metadata lacks and that answers is newer than the metadata.
+            state.metadataDueAt = now
         }
         return readLogStarts(ofLeader: leader)
     }
@@ -202,6 +210,21 @@ extension TickPlan {
         guard commits.partitions.contains(where: { $0.offset != nil || $0.error != nil }) else { return false }
         if state.snapshot.topics[commits.topic] != nil { return true }
         return !state.unwantedTopics.contains(commits.topic) && options.topics.selects(commits.topic)
+    }
+
+    private var hasLeaderlessPartition: Bool {
+        state.snapshot.topics.values.contains { $0.partitions.contains { $0.metadata.leader == nil } }
+    }
+
+    /// True where a group has committed in a partition that the metadata lacks, and had not when it was last asked.
+    private func hasNewPartition(_ commits: [TopicCommits], of group: String) -> Bool {
+        commits.contains { commits in
+            guard let last = commits.partitions.last?.partition, let topic = state.snapshot.topics[commits.topic],
+                last > topic.partitions.last?.metadata.id ?? -1
+            else { return false }
+            let known = state.snapshot.groups[group]?.topic(commits.topic)?.partitions.last?.partition
+            return last > known ?? -1
+        }
     }
 
     private mutating func reached(at now: Instant) {
@@ -228,7 +251,14 @@ extension TickPlan {
     }
 
     private mutating func enqueue(_ groups: some Sequence<String>) {
-        for group in groups { lanes.add(group, coordinator: state.coordinators[group]) }
+        for group in groups {
+            let coordinator = state.coordinators[group]
+            if let error = silentCoordinators[coordinator] {
+                state.snapshot.fail(commitsOf: group, error)
+            } else {
+                lanes.add(group, coordinator: coordinator)
+            }
+        }
     }
 
     private mutating func nextCommits() -> [TickAction] {
@@ -282,19 +312,18 @@ extension TickPlan {
                 guard let leader = partition.metadata.leader else { continue }
                 byLeader[leader, default: []].append(TopicPartition(topic, partition.metadata.id))
             }
-        } else if let partition = firstCommit(in: topic, of: wave) {
-            // The metadata lacks the topic: is it gone, or only not for us to see? One partition suffices to learn that.
-            byLeader[nil, default: []].append(partition)
+        } else {
+            // The metadata lacks the topic: is it gone, or new, or only not for us to see? One partition of each group tells.
+            byLeader[nil, default: []] += firstCommits(in: topic, of: wave)
         }
     }
 
-    private func firstCommit(in topic: String, of wave: Wave) -> TopicPartition? {
-        for group in wave.groups {
-            if let commit = state.snapshot.groups[group]?.topic(topic)?.partitions.first {
-                return TopicPartition(topic, commit.partition)
-            }
-        }
-        return nil
+    private func firstCommits(in topic: String, of wave: Wave) -> Set<TopicPartition> {
+        Set(
+            wave.groups.compactMap { group in
+                let commit = state.snapshot.groups[group]?.topic(topic)?.partitions.first
+                return commit.map { TopicPartition(topic, $0.partition) }
+            })
     }
 
     /// Log starts move slowly and nobody waits for them, so they come last and seldom.
@@ -304,7 +333,7 @@ extension TickPlan {
         let partitions = state.snapshot.topics.flatMap { name, topic in
             topic.partitions.filter { $0.metadata.leader == leader }.map { TopicPartition(name, $0.metadata.id) }
         }
-        state.logStartsDueAt = state.snapshot.readAt.advanced(by: options.slowInterval)
+        state.logStartsDueAt = state.snapshot.readAt.advanced(by: options.slowPace)
         return partitions.isEmpty ? [] : [.readLogStarts(of: partitions, leader: leader)]
     }
 }

@@ -100,9 +100,11 @@ struct TickRun {
     ) async -> TickEvent {
         switch action {
         case .readMetadata:
-            return .metadata(await result { () async throws(KafkaError) in try await reader.metadata(deadline: deadline) })
+            return .metadata(
+                await result { () async throws(KafkaError) in try await reader.metadata(deadline: deadline) })
         case .listGroups:
-            return .listing(await result { () async throws(KafkaError) in try await reader.listGroups(deadline: deadline) })
+            return .listing(
+                await result { () async throws(KafkaError) in try await reader.listGroups(deadline: deadline) })
         case .describeGroups:
             return .descriptions(
                 await result { () async throws(KafkaError) in try await reader.describeGroups(deadline: deadline) })

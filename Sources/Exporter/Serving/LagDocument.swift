@@ -56,7 +56,8 @@ public struct LagDocument: Sendable {
             json.string(problem.sentence)
         }
         json.raw(",\"unknownPartitions\":")
-        json.integer(Int64(topic.partitions.count { $0.lag.records == nil }))
+        // A topic of which nothing is known has at least one partition.
+        json.integer(max(topic.problem == nil ? 0 : 1, Int64(topic.partitions.count { $0.lag.records == nil })))
         json.raw(",\"partitions\":")
         json.array(topic.partitions, write)
         json.raw("}")

@@ -47,7 +47,9 @@ public final class PageStore: Sendable {
         publishing.withLock { _ in
             let isPolled = state.withLock { state in
                 // A poller that was ended may still have had a last word.
-                guard state.options.clusters.contains(where: { $0.cluster == result.snapshot.cluster }) else { return false }
+                guard state.options.clusters.contains(where: { $0.cluster == result.snapshot.cluster }) else {
+                    return false
+                }
                 state.results[result.snapshot.cluster] = result
                 return true
             }

@@ -5,12 +5,21 @@ internal import Synchronization
 
 /// A page in the forms in which it is asked for, each made once.
 ///
-/// A form that was asked of the page before is made before this one is shown; another when it is first asked for.
+/// A form that was asked for lately is made before the page is shown; another when it is first asked for.
 final class PublishedPage: Sendable {
     private struct Form {
         let content: SharedContent
-        var wasAsked: Bool
+        /// When somebody last asked for the form, and for it compressed, of this page or one before.
+        var demand: Demand
     }
+
+    private struct Demand {
+        var lastAsked: Instant
+        var lastCompressed: Instant?
+    }
+
+    /// Whoever scrapes at all does so at least every few minutes.
+    private static let memory = Duration.seconds(300)
 
     let page: LagPage
     let madeAt: Instant
@@ -21,23 +30,29 @@ final class PublishedPage: Sendable {
         self.page = page
         self.madeAt = madeAt
         var forms: [ExpositionFormat: Form] = [:]
-        for (format, form) in previous?.metrics.withLock({ $0 }) ?? [:] where form.wasAsked {
+        for (format, form) in previous?.metrics.withLock({ $0 }) ?? [:] {
+            var demand = form.demand
+            if form.content.wasGzipTaken { demand.lastCompressed = madeAt }
+            guard madeAt.age(of: demand.lastAsked) <= Self.memory else { continue }
             let content = Self.render(page, format, capacity: form.content.count + form.content.count / 16)
-            if form.content.wasGzipAskedFor { content.prepareGzip() }
-            forms[format] = Form(content: content, wasAsked: false)
+            if let compressed = demand.lastCompressed, madeAt.age(of: compressed) <= Self.memory { content.prepareGzip() }
+            forms[format] = Form(content: content, demand: demand)
         }
         metrics = Mutex(forms)
     }
+
+    /// The formats in which the metrics are there without having to be made.
+    var preparedFormats: [ExpositionFormat] { metrics.withLock { Array($0.keys) } }
 
     /// The metrics in a format.
     func metrics(_ format: ExpositionFormat) -> SharedContent {
         metrics.withLock { forms in
             if let form = forms[format] {
-                forms[format]?.wasAsked = true
+                forms[format]?.demand.lastAsked = madeAt
                 return form.content
             }
             let content = Self.render(page, format, capacity: 64 * 1024)
-            forms[format] = Form(content: content, wasAsked: true)
+            forms[format] = Form(content: content, demand: Demand(lastAsked: madeAt))
             return content
         }
     }

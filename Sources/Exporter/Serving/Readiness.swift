@@ -27,7 +27,9 @@ struct Readiness {
 
     private static func problem(_ view: ClusterView?) -> String? {
         guard let view else { return "nothing was read yet" }
-        guard !view.result.snapshot.isReachable else { return nil }
-        return view.result.problem ?? "the cluster does not answer"
+        let snapshot = view.result.snapshot
+        guard snapshot.isReachable else { return view.result.problem ?? "the cluster does not answer" }
+        guard let readAt = snapshot.metadataReadAt else { return view.result.problem ?? "no metadata was read yet" }
+        return view.now.age(of: readAt) > view.staleAfter ? "what was read is too old" : nil
     }
 }

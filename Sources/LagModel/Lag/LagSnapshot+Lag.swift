@@ -48,10 +48,10 @@ extension LagSnapshot {
 
     /// True for a topic that complete metadata does not show: deleted, with commits left behind.
     private func isGone(_ reading: GroupTopicReading, _ namedTopics: Set<String>) -> Bool {
-        guard metadataReadAt != nil, !namedTopics.contains(reading.topic) else { return false }
+        guard let metadataReadAt, !namedTopics.contains(reading.topic) else { return false }
         guard let topic = topics[reading.topic] else {
             // A topic that the principal may not see is missing from the metadata too, but brokers say so when asked for it.
-            return !reading.isDenied
+            return !reading.isDenied && !reading.answered(since: metadataReadAt)
         }
         return topic.error == .unknownTopicOrPartition
     }
@@ -82,7 +82,7 @@ extension LagSnapshot {
     }
 
     private func absenceReason(_ reading: GroupTopicReading) -> UnknownReason {
-        if metadataReadAt == nil { return .notReadYet }
+        guard let metadataReadAt, !reading.answered(since: metadataReadAt) else { return .notReadYet }
         return reading.isDenied ? .topicDenied : .topicNotFound
     }
 }
@@ -98,6 +98,11 @@ extension GroupReading {
 }
 
 extension GroupTopicReading {
+    /// True where a leader told a log end after the metadata was read: the topic is there, and newer than the metadata.
+    fileprivate func answered(since metadataReadAt: Instant) -> Bool {
+        partitions.contains { $0.measured.map { $0.readAt >= metadataReadAt } ?? false }
+    }
+
     /// True where the coordinator or a leader said that the principal may not see the topic.
     fileprivate var isDenied: Bool {
         partitions.contains { $0.endProblem == .topicAuthorizationFailed || $0.error == .topicAuthorizationFailed }

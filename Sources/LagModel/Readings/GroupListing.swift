@@ -93,7 +93,7 @@ public struct TopicCommits: Hashable, Sendable {
 public struct Commit: Hashable, Sendable {
     /// The partition's number.
     public let partition: Int32
-    /// The committed offset: the next record to be read. Nil: the group never committed here, or `error` says why it is unknown.
+    /// The committed offset, which is the next record to be read; nil where the group never committed here, or `error` says why.
     public let offset: Int64?
     /// Why the offset is unknown.
     public let error: BrokerError?

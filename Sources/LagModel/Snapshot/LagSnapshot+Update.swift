@@ -56,18 +56,42 @@ extension LagSnapshot {
     }
 
     /// Takes over log ends that were read after these groups' commits, and pairs the two.
-    public mutating func update(logEnds: OffsetTable, pairedWith ids: some Sequence<String>, at time: Instant) {
+    ///
+    /// - Returns: true where a log end fell, so that log starts are to be read anew.
+    @discardableResult
+    public mutating func update(
+        logEnds: OffsetTable, pairedWith ids: some Sequence<String>, at time: Instant
+    ) -> Bool {
+        let hasFallen = forgetLogStarts(wherePassedBy: logEnds)
         update(logEnds, \.logEnd, at: time)
         for id in ids {
             guard var group = groups.removeValue(forKey: id) else { continue }
             group.pair(with: logEnds, at: time)
             groups[id] = group
         }
+        return hasFallen
     }
 
     /// Takes over log starts.
     public mutating func update(logStarts: OffsetTable, at time: Instant) {
         update(logStarts, \.logStart, at: time)
+    }
+
+    /// Where a log end fell, the topic was made anew or records were lost with a leader: the start may be of the former log.
+    private mutating func forgetLogStarts(wherePassedBy logEnds: OffsetTable) -> Bool {
+        var hasFallen = false
+        for name in logEnds.topicNames {
+            let answers = logEnds.answers(of: name)
+            for (index, partition) in (topics[name]?.partitions ?? []).enumerated() {
+                let number = Int(partition.metadata.id)
+                guard answers.indices.contains(number), let end = answers[number]?.offset,
+                    let former = partition.logEnd.offset, end < former
+                else { continue }
+                topics[name]?.partitions[index].logStart = OffsetReading()
+                hasFallen = true
+            }
+        }
+        return hasFallen
     }
 
     private mutating func update(
@@ -79,7 +103,7 @@ extension LagSnapshot {
             for index in topic.partitions.indices {
                 let partition = Int(topic.partitions[index].metadata.id)
                 guard answers.indices.contains(partition), let answer = answers[partition] else { continue }
-                topic.partitions[index].take(answer, for: place, at: time)
+                topic.partitions[index][keyPath: place].update(answer, at: time)
             }
             topics[name] = topic
         }
@@ -102,18 +126,6 @@ extension TopicReading {
             return reading
         }
         return TopicReading(error: metadata.error, partitions: partitions)
-    }
-}
-
-extension PartitionReading {
-    fileprivate mutating func take(
-        _ answer: OffsetAnswer, for place: WritableKeyPath<PartitionReading, OffsetReading>, at time: Instant
-    ) {
-        if place == \.logEnd, let end = answer.offset, let former = logEnd.offset, end < former {
-            // The topic was made anew, or records were lost with a leader: the start that is known may be of the former log.
-            logStart = OffsetReading()
-        }
-        self[keyPath: place].update(answer, at: time)
     }
 }
 

@@ -17,6 +17,7 @@ extension SharedContent {
 
     /// The compressed form where it is ready or quick to make; otherwise sees to it that somebody makes it.
     func gzipAnswer() -> GzipAnswer {
+        gzipTaken.store(true, ordering: .relaxed)
         if plain.bytes.count < Self.smallestCompressed { return .ready(nil) }
         if plain.bytes.count <= Self.largestCompressedInPlace { prepareGzip() }
         let (answer, mustBegin) = gzip.withLock { progress in

@@ -11,6 +11,7 @@ public final class SharedContent: Sendable {
 
     let plain: ContentBytes
     let gzip = Mutex(GzipProgress.notBegun)
+    let gzipTaken = Atomic(false)
 
     /// How far the compressed form is.
     enum GzipProgress {
@@ -57,11 +58,8 @@ public final class SharedContent: Sendable {
         gzip.withLock { if case .done(let form) = $0 { form?.bytes.count } else { nil } }
     }
 
-    /// Whether some client or `prepareGzip()` asked for the compressed form: the next content of the kind may then be
-    /// compressed before it is published.
-    public var wasGzipAskedFor: Bool {
-        gzip.withLock { if case .notBegun = $0 { false } else { true } }
-    }
+    /// Whether some client took the compressed form: the next content of the kind may then be compressed before it is published.
+    public var wasGzipTaken: Bool { gzipTaken.load(ordering: .relaxed) }
 
     /// Compresses the content on the present thread, unless that was done before or another thread is at it.
     public func prepareGzip() {
