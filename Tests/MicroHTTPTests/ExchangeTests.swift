@@ -125,12 +125,22 @@ struct MalformedRequest: CustomTestStringConvertible {
     MalformedRequest(label: "no HTTP at all", bytes: "\0\u{1}\u{2}\r\n\r\n"),
     MalformedRequest(label: "TLS to a plain port", bytes: "\u{16}\u{3}\u{1}\u{2}\0\u{1}\0\u{1}\u{FC}\r\n\r\n"),
     MalformedRequest(label: "no host", bytes: "GET /metrics HTTP/1.1\r\n\r\n"),
-    MalformedRequest(label: "a length that is no number", bytes: "GET /metrics HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n"),
-    MalformedRequest(label: "a negative length", bytes: "POST /submit HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n"),
-    MalformedRequest(label: "a length beyond 64 bits", bytes: "GET /metrics HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999999\r\n\r\n"),
-    MalformedRequest(label: "a head without end", bytes: "GET /metrics HTTP/1.1\r\nX: " + String(repeating: "x", count: 200_000) + "\r\n\r\n"),
-    MalformedRequest(label: "a path without end", bytes: "GET /" + String(repeating: "x", count: 200_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"),
-    MalformedRequest(label: "very many fields", bytes: "GET /metrics HTTP/1.1\r\n" + String(repeating: "X: y\r\n", count: 50_000) + "\r\n"),
+    MalformedRequest(
+        label: "a length that is no number", bytes: "GET /metrics HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n"),
+    MalformedRequest(
+        label: "a negative length", bytes: "POST /submit HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n"),
+    MalformedRequest(
+        label: "a length beyond 64 bits",
+        bytes: "GET /metrics HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999999\r\n\r\n"),
+    MalformedRequest(
+        label: "a head without end",
+        bytes: "GET /metrics HTTP/1.1\r\nX: " + String(repeating: "x", count: 200_000) + "\r\n\r\n"),
+    MalformedRequest(
+        label: "a path without end",
+        bytes: "GET /" + String(repeating: "x", count: 200_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"),
+    MalformedRequest(
+        label: "very many fields",
+        bytes: "GET /metrics HTTP/1.1\r\n" + String(repeating: "X: y\r\n", count: 50_000) + "\r\n"),
     MalformedRequest(label: "only line feeds", bytes: "GET /metrics HTTP/1.1\n\n"),
 ])
 func `a malformed request harms nobody else`(_ request: MalformedRequest) async throws {

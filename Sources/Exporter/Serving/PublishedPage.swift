@@ -35,7 +35,9 @@ final class PublishedPage: Sendable {
             if form.content.wasGzipTaken { demand.lastCompressed = madeAt }
             guard madeAt.age(of: demand.lastAsked) <= Self.memory else { continue }
             let content = Self.render(page, format, capacity: form.content.count + form.content.count / 16)
-            if let compressed = demand.lastCompressed, madeAt.age(of: compressed) <= Self.memory { content.prepareGzip() }
+            if let compressed = demand.lastCompressed, madeAt.age(of: compressed) <= Self.memory {
+                content.prepareGzip()
+            }
             forms[format] = Form(content: content, demand: demand)
         }
         metrics = Mutex(forms)

@@ -6,6 +6,7 @@ import Synchronization
 /// One broker's port: the listening socket and the connections that came through it.
 final class BrokerListener: Sendable {
     private struct Sockets {
+        var isOpen = false
         var server: (any Channel)?
         var connections: [ObjectIdentifier: any Channel] = [:]
     }
@@ -31,7 +32,11 @@ final class BrokerListener: Sendable {
     }
 
     func start(on group: any EventLoopGroup) async throws {
-        guard sockets.withLock({ $0.server == nil }) else { return }
+        let opens = sockets.withLock { sockets in
+            defer { sockets.isOpen = true }
+            return !sockets.isOpen
+        }
+        guard opens else { return }
         let server = try await ServerBootstrap(group: group)
             .serverChannelOption(ChannelOptions.backlog, value: 4096)
             .serverChannelOption(ChannelOptions.socketOption(.so_reuseaddr), value: 1)
@@ -41,13 +46,14 @@ final class BrokerListener: Sendable {
         sockets.withLock { $0.server = server }
     }
 
-    /// Closes the listening socket and every connection.
+    /// Closes the listening socket and every connection, those that are accepted meanwhile too.
     func stop() async throws {
-        let (server, connections) = sockets.withLock { sockets in
-            defer { sockets = Sockets() }
-            return (sockets.server, Array(sockets.connections.values))
+        let server = sockets.withLock { sockets in
+            sockets.isOpen = false
+            return sockets.server.take()
         }
         try await server?.close()
+        let connections = sockets.withLock { Array($0.connections.values) }
         for connection in connections { connection.close(promise: nil) }
         for connection in connections { try await connection.closeFuture.get() }
     }
@@ -76,7 +82,11 @@ final class BrokerListener: Sendable {
 
     private func register(_ channel: any Channel) {
         let id = ObjectIdentifier(channel)
-        sockets.withLock { $0.connections[id] = channel }
+        let isOpen = sockets.withLock { sockets in
+            sockets.connections[id] = channel
+            return sockets.isOpen
+        }
+        if !isOpen { channel.close(promise: nil) }
         channel.closeFuture.whenComplete { [weak self] _ in
             self?.sockets.withLock { $0.connections[id] = nil }
         }

@@ -107,7 +107,9 @@ extension ConnectionProblem {
     private static func broker(in reason: String) -> String? {
         let afterScheme = reason.firstRange(of: "://").map { reason[$0.upperBound...] } ?? reason[...]
         let address = afterScheme.prefix { $0 != "/" && $0 != " " && $0 != "," }
-        guard let colon = address.lastIndex(of: ":"), UInt16(address[address.index(after: colon)...]) != nil else { return nil }
+        guard let colon = address.lastIndex(of: ":"), UInt16(address[address.index(after: colon)...]) != nil else {
+            return nil
+        }
         return String(address)
     }
 }

@@ -9,7 +9,8 @@ struct ConfigurationOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Brokers to ask first; with commas, or given several times. WEIR_BOOTSTRAP_SERVERS.", valueName: "host:port"))
+            "Brokers to ask first; with commas, or given several times. WEIR_BOOTSTRAP_SERVERS.", valueName: "host:port"
+        ))
     var bootstrapServers: [String] = []
 
     @Option(help: "The cluster's name, where --bootstrap-servers makes it. WEIR_CLUSTER_NAME.")
@@ -18,7 +19,8 @@ struct ConfigurationOptions: ParsableArguments {
     @Option(help: "How long one call to Kafka may take, such as 5s. WEIR_CALL_DEADLINE.")
     var callDeadline: String?
 
-    @Option(help: "Groups that are wanted: a name, a glob with *, or /a regular expression/. May be given several times.")
+    @Option(
+        help: "Groups that are wanted: a name, a glob with *, or /a regular expression/. May be given several times.")
     var groupsInclude: [String] = []
 
     @Option(help: "Groups that are not wanted.")

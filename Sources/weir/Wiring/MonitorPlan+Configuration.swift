@@ -68,10 +68,11 @@ extension Kafka.TLSConfiguration {
         authorities = configuration.ca.map(PEM.init)
         guard let client = configuration.clientCertificate else { return }
         certificate = PEM(client.certificate)
-        key = switch client.key {
-        case .file(let path): .file(path)
-        case .value(let secret): .value(secret.revealed)
-        }
+        key =
+            switch client.key {
+            case .file(let path): .file(path)
+            case .value(let secret): .value(secret.revealed)
+            }
         keyPassword = try client.keyPassword?.read().revealed
     }
 }
@@ -98,7 +99,8 @@ extension Kafka.SASLConfiguration {
             self = .oauthBearer(tokenFile: path)
         case .oauthBearer(.value):
             // A bearer token ends within minutes; only a file can bring the next one.
-            throw WiringError(description: "sasl.token cannot be renewed; write it to a file and name that in sasl.tokenFile")
+            throw WiringError(
+                description: "sasl.token cannot be renewed; write it to a file and name that in sasl.tokenFile")
         }
     }
 }

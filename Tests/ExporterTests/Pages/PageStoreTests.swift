@@ -90,16 +90,27 @@ private final class StandingClock: Sendable {
         #expect(published.document("x", contentType: "text/plain") { _ in [121] } === document && document.text == "x")
     }
 
-    @Test func `has ready what was asked of the page before it, compressed where that was asked`() {
+    @Test func `has ready what was asked for in the last five minutes, compressed where it was taken so`() {
         let first = PublishedPage(page, madeAt: Instant(seconds: 12), after: nil)
-        first.metrics(.prometheusText).prepareGzip()
+        _ = first.metrics(.prometheusText).gzipAnswer()
         let second = PublishedPage(page, madeAt: Instant(seconds: 13), after: first)
         #expect(second.preparedFormats == [.prometheusText])
-        #expect(second.metrics(.prometheusText).gzipCount != nil)
-        #expect(second.metrics(.prometheusText).text == first.metrics(.prometheusText).text)
-        let third = PublishedPage(page, madeAt: Instant(seconds: 14), after: second)
+        let third = PublishedPage(page, madeAt: Instant(seconds: 300), after: second)
         #expect(third.preparedFormats == [.prometheusText])
-        // Nobody asked the third page.
-        #expect(PublishedPage(page, madeAt: Instant(seconds: 15), after: third).preparedFormats == [])
+        // Nobody asked since the twelfth second.
+        let fourth = PublishedPage(page, madeAt: Instant(seconds: 313), after: third)
+        #expect(fourth.preparedFormats == [])
+        #expect(third.metrics(.prometheusText).gzipCount != nil)
+        #expect(third.metrics(.prometheusText).text == first.metrics(.prometheusText).text)
+    }
+
+    @Test func `is not compressed again once clients take it plain for five minutes`() {
+        let first = PublishedPage(page, madeAt: Instant(seconds: 0), after: nil)
+        _ = first.metrics(.openMetrics).gzipAnswer()
+        let second = PublishedPage(page, madeAt: Instant(seconds: 100), after: first)
+        _ = second.metrics(.openMetrics)
+        let third = PublishedPage(page, madeAt: Instant(seconds: 390), after: second)
+        #expect(third.metrics(.openMetrics).gzipCount != nil)
+        #expect(PublishedPage(page, madeAt: Instant(seconds: 410), after: third).metrics(.openMetrics).gzipCount == nil)
     }
 }

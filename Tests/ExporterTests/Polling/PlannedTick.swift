@@ -41,9 +41,12 @@ struct PlannedTick {
         handle(.metadata(.failure(KafkaError(code: code, operation: .metadata))))
     }
 
-    mutating func listing(_ groups: [String], failures: [BrokerError] = []) -> [String] {
+    mutating func listing(
+        _ groups: [String], on coordinators: [String: Int32] = [:], failures: [BrokerError] = []
+    ) -> [String] {
         let groups = Dictionary(uniqueKeysWithValues: groups.map { ($0, GroupState?.some(.stable)) })
-        return handle(.listing(.success(GroupListing(groups: groups, failures: failures))))
+        return handle(
+            .listing(.success(GroupListing(groups: groups, coordinators: coordinators, failures: failures))))
     }
 
     mutating func listing(fails code: BrokerError) -> [String] {
