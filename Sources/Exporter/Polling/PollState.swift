@@ -4,7 +4,9 @@ internal import LagModel
 /// What one tick leaves to the next.
 struct PollState: Sendable {
     var snapshot: LagSnapshot
-    /// Which broker coordinates each group, as far as it is known. A wrong guess costs time, never truth.
+    /// Which broker coordinates each group, as far as it is known.
+    ///
+    /// A wrong guess costs time, never truth.
     var coordinators: [String: Int32] = [:]
     var groupSelector: NameSelector
     var topicSelector: NameSelector

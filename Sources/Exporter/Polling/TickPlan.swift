@@ -274,7 +274,9 @@ extension TickPlan {
         }
     }
 
-    /// Asks for the log ends of the present wave. The first wave also asks for the wanted partitions that no group reads.
+    /// Asks for the log ends of the present wave.
+    ///
+    /// The first wave also asks for the wanted partitions that no group reads.
     private mutating func flushWave(at now: Instant) -> [TickAction] {
         let isFirst = !hasAskedEnds
         guard waves[waveNumber] != nil || isFirst else { return [] }

@@ -2,7 +2,9 @@ internal import Exposition
 public import LagModel
 internal import Synchronization
 
-/// Holds what is known of all clusters, as readers are shown it. Readers never cause a request to Kafka.
+/// Holds what is known of all clusters, as readers are shown it.
+///
+/// Readers never cause a request to Kafka.
 public final class PageStore: Sendable {
     private struct State {
         var options: ExporterOptions
