@@ -134,6 +134,10 @@ extension TickPlan {
             let before = Set(state.snapshot.groups.keys)
             let wanted = Set(state.groupSelector.select(from: listing.groups.keys))
             state.snapshot.update(listing, wanted: wanted.contains, kept: named)
+            if let failure = listing.failures.first {
+                let error = KafkaError(code: failure, operation: .listGroups, message: "not every broker answered")
+                state.problem = state.problem ?? error
+            }
             if let early = earlyDescriptions { state.snapshot.update(early.groups, at: early.readAt) }
             let groups = state.snapshot.groups
             state.coordinators.merge(listing.coordinators) { $1 }

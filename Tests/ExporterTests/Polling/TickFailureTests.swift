@@ -97,6 +97,14 @@ import Testing
         #expect(tick.snapshot.reachedAt == Instant(nanoseconds: 0))
     }
 
+    @Test func `a broker that does not list its groups is told of beside what the others list`() {
+        var tick = PlannedTick()
+        tick.learn(["a": 1], topics: ["t": [1]])
+        _ = tick.listing(["a"], on: ["a": 1], failures: [.timedOut])
+        #expect(tick.plan.state.problem?.description == "cannot list groups: not every broker answered (TIMED_OUT)")
+        #expect(tick.snapshot.isReachable && !tick.snapshot.isListingComplete)
+    }
+
     @Test func `brokers that cannot list groups are no problem where groups are named`() throws {
         var options = PollOptions(cluster: "prod")
         options.groups = NameSelection(include: [try NamePattern("g")])
