@@ -82,7 +82,7 @@ let package = Package(
         .testTarget(name: "KafkaTests", dependencies: ["Kafka", "LagModel", "FakeBroker"], swiftSettings: strict),
         .testTarget(
             name: "ExporterTests",
-            dependencies: ["Exporter", "Kafka", "LagModel", "Exposition", "MicroHTTP", "FakeBroker"],
+            dependencies: ["Exporter", "Kafka", "LagModel", "Exposition", "MicroHTTP", "FakeBroker", logging],
             swiftSettings: strict),
         .testTarget(name: "EndToEndTests", dependencies: ["FakeBroker", "Kafka", "weir"], swiftSettings: strict),
     ],

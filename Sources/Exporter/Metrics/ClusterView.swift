@@ -30,6 +30,8 @@ struct ClusterView: Sendable {
     let result: PollResult
     var topics: [Topic]
     var groups: [Group]
+    /// Topics that the configuration names and that are shown under no group, because they are not known.
+    let unknownTopics: [(topic: String, reason: UnknownReason)]
     /// How many series of partitions are left out, by topic.
     var shed: [(topic: String, series: Int)] = []
 
@@ -53,6 +55,10 @@ struct ClusterView: Sendable {
                 GroupTopic(labels: Self.groupTopicNames.labels(lag.group, $0.topic), lag: $0)
             }
             return Group(labels: Self.groupNames.labels(lag.group), lag: lag, topics: topics)
+        }
+        let shown = Set(groups.flatMap { $0.topics.map(\.lag.topic) })
+        unknownTopics = named.subtracting(shown).sorted().compactMap { topic in
+            snapshot.reasonNotKnown(of: topic).map { (topic, $0) }
         }
     }
 
@@ -98,5 +104,15 @@ extension ClusterView {
                 groups[group].topics[topic].isShed = true
             }
         }
+    }
+}
+
+extension LagSnapshot {
+    /// Why nothing is known of a topic; nil where its partitions are.
+    fileprivate func reasonNotKnown(of name: String) -> UnknownReason? {
+        guard metadataReadAt != nil else { return .notReadYet }
+        guard let topic = topics[name] else { return .topicNotFound }
+        guard topic.partitions.isEmpty else { return nil }
+        return topic.error == .topicAuthorizationFailed ? .topicDenied : .topicNotFound
     }
 }

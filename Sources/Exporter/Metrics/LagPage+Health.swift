@@ -12,6 +12,9 @@ extension LagPage {
                     writer.sample(labels, value: Int64(count))
                 }
             }
+            for (topic, reason) in cluster.unknownTopics {
+                writer.sample(ClusterView.unknownNames.labels("", topic, reason.rawValue), value: Int64(1))
+            }
         }
         write(WeirMetrics.dataAge, &writer) { cluster, writer in
             for group in cluster.groups {

@@ -147,6 +147,21 @@ private let wholePage = """
             ])
     }
 
+    @Test func `tells of a topic and a group that are named and do not exist`() throws {
+        var options = options("prod")
+        options.clusters[0].topics = NameSelection(include: try ["t", "gone"].map { try NamePattern($0) })
+        var result = smallResult()
+        result.snapshot.update(
+            GroupListing(groups: ["g": .stable]), wanted: { _ in true }, kept: ["missing"])
+        result.snapshot.update(commits: [], of: "missing", at: Instant(seconds: 9))
+        #expect(
+            page([result], options).samples("weir_consumergroup_unknown_partitions") == [
+                #"weir_consumergroup_unknown_partitions{consumergroup="g",topic="t",reason="no_leader"} 1"#,
+                #"weir_consumergroup_unknown_partitions{consumergroup="missing",topic="",reason="group_not_found"} 1"#,
+                #"weir_consumergroup_unknown_partitions{consumergroup="",topic="gone",reason="topic_not_found"} 1"#,
+            ])
+    }
+
     @Test func `counts what is unknown by group where that is the granularity, and sums lag by topic`() {
         let page = page([smallResult()], options("prod", granularity: Granularity(lag: .topic, weir: .group)))
         #expect(
