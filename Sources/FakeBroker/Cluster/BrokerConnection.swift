@@ -93,6 +93,8 @@ final class BrokerConnection: ChannelInboundHandler {
 
     private func close(_ context: ChannelHandlerContext) {
         isClosing = true
+        // Answers to requests that came in the same read are still in the outbox.
+        outbox.flush(context)
         context.close(promise: nil)
     }
 }

@@ -93,7 +93,9 @@ final class ChildProcess: Sendable {
     }
 
     private func text(_ name: String) -> String {
-        let data = try? Data(contentsOf: directory.appendingPathComponent(name))
+        // Data(contentsOf:) leaks its buffer where the file is empty.
+        let file = try? FileHandle(forReadingFrom: directory.appendingPathComponent(name))
+        let data = try? file?.readToEnd()
         return String(decoding: data ?? Data(), as: UTF8.self)
     }
 }
