@@ -10,6 +10,8 @@ struct PollState: Sendable {
     var coordinators: [String: Int32] = [:]
     var groupSelector: NameSelector
     var topicSelector: NameSelector
+    /// How long each leader took when it was last asked for log ends.
+    var logEndTimes: [Int32: Duration] = [:]
     /// Topics that exist and are not wanted, so that no pattern is tried on them again.
     var unwantedTopics: Set<String> = []
     var metadataDueAt: Instant

@@ -14,9 +14,13 @@ struct TickPlan {
     /// How long a tick may go on before what it has so far is shown.
     static let publicationPatience = Duration.milliseconds(750)
 
+    /// Log ends that take longer, and three times longer than usual, are not held against the commits before them.
+    static let lateness = Duration.milliseconds(500)
+
     struct Wave {
         var groups: [String] = []
         var openLeaders = 0
+        var askedAt = Instant(nanoseconds: 0)
     }
 
     let options: PollOptions
@@ -192,7 +196,8 @@ extension TickPlan {
     private mutating func takeLogEnds(
         _ table: OffsetTable, leader: Int32?, wave: Int, at now: Instant
     ) -> [TickAction] {
-        if state.snapshot.update(logEnds: table, pairedWith: waves[wave]?.groups ?? [], at: now) {
+        let groups = isLate(wave: wave, leader: leader, at: now) ? [] : waves[wave]?.groups ?? []
+        if state.snapshot.update(logEnds: table, pairedWith: groups, at: now) {
             state.logStartsDueAt = now
         }
         waves[wave]?.openLeaders -= 1
@@ -207,6 +212,16 @@ extension TickPlan {
             state.metadataDueAt = now
         }
         return readLogStarts(ofLeader: leader)
+    }
+
+    /// True where a leader took so long that its log ends may be much younger than the commits they would be paired with.
+    ///
+    /// A broker that hung answers old questions when it comes to itself. One that is slow all the time is believed the next time.
+    private mutating func isLate(wave: Int, leader: Int32?, at now: Instant) -> Bool {
+        guard let leader, let askedAt = waves[wave]?.askedAt else { return false }
+        let took = now.age(of: askedAt)
+        let usual = state.logEndTimes.updateValue(took, forKey: leader)
+        return took > Self.lateness && usual.map { took > $0 * 3 } ?? false
     }
 
     /// A topic is shown under a group where it is wanted and the group has a commit in it, or may have one.
@@ -298,7 +313,8 @@ extension TickPlan {
                 actions.append(.readLogEnds(of: partitions, leader: leader, wave: waveNumber))
             }
         }
-        waves[waveNumber] = actions.isEmpty ? nil : Wave(groups: wave.groups, openLeaders: actions.count)
+        waves[waveNumber] =
+            actions.isEmpty ? nil : Wave(groups: wave.groups, openLeaders: actions.count, askedAt: now)
         waveNumber += 1
         return actions
     }

@@ -19,9 +19,10 @@ public final class HTTPServer: Sendable {
         handler: @escaping HTTPHandler
     ) throws(HTTPServerError) {
         var limits = limits
-        let reserve = 512
-        let descriptors = FileDescriptorLimit.raise(toAllow: limits.connections + reserve)
-        limits.connections = max(16, min(limits.connections, descriptors - min(reserve, descriptors / 4)))
+        let descriptors = FileDescriptorLimit.raise(toAllow: limits.connections + 512)
+        // What else the process does needs descriptors too: without one for its timers, Dispatch ends the process.
+        let reserve = min(512, max(48, descriptors / 2))
+        limits.connections = max(4, min(limits.connections, descriptors - reserve))
         let socket = try ListeningSocket(address)
         port = socket.port
         core = ServerCore(handler: handler, limits: limits)

@@ -49,6 +49,23 @@ import Testing
         #expect(lag?.topics.first?.unknownPartitions == [.leaderUnavailable: 1])
     }
 
+    @Test func `log ends that a leader kept to itself are not held against older commits, unless it is always slow`() {
+        var tick = PlannedTick()
+        tick.learn(["a": 1], topics: ["t": [1]])
+        func read(_ end: Int64, after milliseconds: Int64, startingAt start: Int64) -> Int64? {
+            _ = tick.listing(["a"], on: ["a": 1])
+            _ = tick.commits("a", ["t": [70]], lane: 1)
+            tick.time += milliseconds
+            _ = tick.ends("t", [.offset(end)], from: 1)
+            let lag = tick.lag("a", "t", 0)
+            _ = tick.next(at: start)
+            return lag
+        }
+        #expect(read(100, after: 2, startingAt: 30_000) == 30)
+        #expect(read(9_000, after: 900, startingAt: 45_000) == 30)
+        #expect(read(9_500, after: 900, startingAt: 60_000) == 9_430)
+    }
+
     @Test func `a listing that is late is not waited for where groups are known`() {
         var tick = PlannedTick()
         tick.learn(["a": 1], topics: ["t": [1]])
