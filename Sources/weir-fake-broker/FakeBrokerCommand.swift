@@ -24,7 +24,7 @@ struct FakeBrokerCommand: AsyncParsableCommand {
     @Option(help: "How many brokers, with the ids 1, 2, 3, ...")
     var brokers = 3
 
-    @Option(help: "small (100 topics, 50 groups), medium (1000, 500) or large (2000, 1000).")
+    @Option(help: "small (100 topics, 50 groups), medium (1000, 500) or large (2000, 1000), huge (10000 and 10000).")
     var shape = ShapeName.small
 
     @Option(help: "How long every answer takes, in milliseconds.")
@@ -59,13 +59,14 @@ struct FakeBrokerCommand: AsyncParsableCommand {
 
 /// The shapes by name.
 enum ShapeName: String, ExpressibleByArgument, CaseIterable {
-    case small, medium, large
+    case small, medium, large, huge
 
     var shape: FakeShape {
         switch self {
         case .small: .small
         case .medium: .medium
         case .large: .large
+        case .huge: .huge
         }
     }
 }

@@ -26,6 +26,9 @@ public struct FakeShape: Sendable, Equatable {
     /// L: 20,000 partitions, 50,000 commits.
     public static let large = FakeShape(topics: 2000, partitionsPerTopic: 10, groups: 1000, topicsPerGroup: 5)
 
+    /// 100,000 partitions, 10,000 groups, 500,000 commits: more than anybody is known to have.
+    public static let huge = FakeShape(topics: 10_000, partitionsPerTopic: 10, groups: 10_000, topicsPerGroup: 5)
+
     /// The name of the `index`th topic.
     public static func topicName(_ index: Int) -> String { "topic-" + padded(index) }
 
