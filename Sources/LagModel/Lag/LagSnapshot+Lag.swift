@@ -29,8 +29,11 @@ extension LagSnapshot {
                 topics.append(lag(of: reading, of: group, at: now, staleAfter: staleAfter))
             }
         }
+        // A cluster that has long been silent may have changed the state of any group.
+        let isSilent = reachedAt.map { now.age(of: $0) > staleAfter } ?? false
         return GroupLag(
-            group: id, state: group.state, members: group.memberCount(at: now, staleAfter: staleAfter), topics: topics,
+            group: id, state: isSilent ? nil : group.state,
+            members: isSilent ? nil : group.memberCount(at: now, staleAfter: staleAfter), topics: topics,
             orphanedCommits: orphaned, problem: problem(of: group, at: now, staleAfter: staleAfter),
             readAt: topics.lazy.compactMap(\.readAt).min() ?? group.committedReadAt)
     }

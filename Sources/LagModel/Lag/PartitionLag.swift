@@ -43,7 +43,7 @@ extension PartitionLag {
             readAt = measured.readAt
             lag = .records(measured.lag(logStart: start))
         } else {
-            logStart = partition?.logStart.offset
+            logStart = partition?.logStart.fresh(at: now, staleAfter: staleAfter)
             committed = now.age(of: commit.readAt) <= staleAfter ? commit.offset : nil
             logEnd = partition?.logEnd.fresh(at: now, staleAfter: staleAfter)
             readAt = nil
@@ -72,7 +72,7 @@ extension PartitionLag {
     init(neverCommittedIn partition: PartitionReading, at now: Instant, staleAfter: Duration) {
         self.partition = partition.metadata.id
         committed = nil
-        logStart = partition.logStart.offset
+        logStart = partition.logStart.fresh(at: now, staleAfter: staleAfter)
         logEnd = partition.logEnd.fresh(at: now, staleAfter: staleAfter)
         lag = .neverCommitted
         readAt = nil

@@ -147,6 +147,14 @@ private let wholePage = """
             ])
     }
 
+    @Test func `forgets the state and members of an empty group once the cluster was silent for long`() {
+        var result = smallResult()
+        result.snapshot.groups["g"]?.state = .empty
+        let lags = [310, 311].map { result.snapshot.lags(at: Instant(seconds: $0), staleAfter: .seconds(300)) }
+        #expect(lags[0].map(\.state) == [.empty] && lags[0].map(\.members) == [0])
+        #expect(lags[1].map(\.state) == [nil] && lags[1].map(\.members) == [nil])
+    }
+
     @Test func `tells of a topic and a group that are named and do not exist`() throws {
         var options = options("prod")
         options.clusters[0].topics = NameSelection(include: try ["t", "gone"].map { try NamePattern($0) })
