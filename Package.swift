@@ -43,11 +43,12 @@ let package = Package(
         // Truth
         .target(name: "LagModel", swiftSettings: strict),
         .target(name: "Exposition", swiftSettings: strict),
+        .target(name: "Autoscaling", dependencies: ["LagModel"], swiftSettings: strict),
 
         // Fences
         .target(name: "Kafka", dependencies: ["LagModel", "CRdKafka", "COpenSSL"], swiftSettings: strict),
         .target(name: "MicroHTTP", dependencies: ["CMicroHTTPD", "CZlib"], swiftSettings: strict),
-        .target(name: "Manifests", dependencies: ["LagModel", yams], swiftSettings: strict),
+        .target(name: "Manifests", dependencies: ["Autoscaling", "LagModel", yams], swiftSettings: strict),
 
         // Services
         .target(
@@ -55,11 +56,15 @@ let package = Package(
             dependencies: ["Kafka", "MicroHTTP", "LagModel", "Exposition", "CMalloc", logging, lifecycle],
             swiftSettings: strict),
 
+        .target(
+            name: "Advisor", dependencies: ["Manifests", "Autoscaling", "LagModel", "Exposition", logging],
+            swiftSettings: strict),
+
         // Front door
         .executableTarget(
             name: "weir",
             dependencies: [
-                "Exporter", "Kafka", "MicroHTTP", "Manifests", "LagModel", "Exposition",
+                "Exporter", "Advisor", "Kafka", "MicroHTTP", "Manifests", "Autoscaling", "LagModel", "Exposition",
                 arguments, logging, lifecycle, signals,
             ],
             swiftSettings: strict),
@@ -76,13 +81,20 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(name: "LagModelTests", dependencies: ["LagModel"], swiftSettings: strict),
         .testTarget(name: "ExpositionTests", dependencies: ["Exposition"], swiftSettings: strict),
+        .testTarget(
+            name: "AutoscalingTests", dependencies: ["Autoscaling", "LagModel"], swiftSettings: strict),
         .testTarget(name: "MicroHTTPTests", dependencies: ["MicroHTTP"], swiftSettings: strict),
-        .testTarget(name: "ManifestsTests", dependencies: ["Manifests", "LagModel"], swiftSettings: strict),
+        .testTarget(
+            name: "ManifestsTests", dependencies: ["Manifests", "Autoscaling", "LagModel"], swiftSettings: strict),
         .testTarget(name: "FakeBrokerTests", dependencies: ["FakeBroker", "weir-fake-broker"], swiftSettings: strict),
         .testTarget(name: "KafkaTests", dependencies: ["Kafka", "LagModel", "FakeBroker"], swiftSettings: strict),
         .testTarget(
             name: "ExporterTests",
             dependencies: ["Exporter", "Kafka", "LagModel", "Exposition", "MicroHTTP", "FakeBroker", logging],
+            swiftSettings: strict),
+        .testTarget(
+            name: "AdvisorTests",
+            dependencies: ["Advisor", "Manifests", "Autoscaling", "LagModel", "Exposition", logging],
             swiftSettings: strict),
         .testTarget(name: "EndToEndTests", dependencies: ["FakeBroker", "Kafka", "weir"], swiftSettings: strict),
     ],

@@ -26,14 +26,18 @@ struct ArchitectureTable {
         Row("CMalloc", .foreign),
         Row("LagModel", .truth),
         Row("Exposition", .truth),
+        Row("Autoscaling", .truth, ours: ["LagModel"]),
         Row("Kafka", .fence, ours: ["LagModel"], foreign: ["CRdKafka", "COpenSSL"]),
         Row("MicroHTTP", .fence, foreign: ["CMicroHTTPD", "CZlib"]),
-        Row("Manifests", .fence, ours: ["LagModel"], foreign: ["Yams"]),
+        Row("Manifests", .fence, ours: ["Autoscaling", "LagModel"], foreign: ["Yams"]),
         Row(
             "Exporter", .service, ours: ["Kafka", "MicroHTTP", "LagModel", "Exposition"],
             foreign: ["CMalloc", "Logging", "ServiceLifecycle"]),
         Row(
-            "weir", .door, ours: ["Exporter", "Kafka", "MicroHTTP", "Manifests", "LagModel", "Exposition"],
+            "Advisor", .service, ours: ["Manifests", "Autoscaling", "LagModel", "Exposition"], foreign: ["Logging"]),
+        Row(
+            "weir", .door,
+            ours: ["Exporter", "Advisor", "Kafka", "MicroHTTP", "Manifests", "Autoscaling", "LagModel", "Exposition"],
             foreign: ["ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals"]),
         Row("FakeBroker", .beside, foreign: ["NIOCore", "NIOPosix", "NIOSSL", "COpenSSL"]),
         Row("weir-fake-broker", .beside, ours: ["FakeBroker"], foreign: ["ArgumentParser"]),
