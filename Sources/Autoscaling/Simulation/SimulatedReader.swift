@@ -1,0 +1,47 @@
+import LagModel
+
+/// Reads the triggers of a target from simulated topics, anew only where something may have changed.
+struct SimulatedReader {
+    /// The triggers whose lag counts in a sum: of those that read the same, only the first.
+    private let summed: [Int]
+    /// Whether a reading changes what a trigger remembers, so that none can stand in for the next.
+    private let isRemembering: Bool
+    private var last: (version: Int, readings: [Result<TriggerReading, TriggerFailure>])?
+
+    init(_ target: ScalingTarget) {
+        var seen: Set<[String]> = []
+        summed = target.triggers.indices.filter { index in
+            guard let trigger = target.triggers[index].kafka else { return false }
+            return seen.insert([trigger.consumerGroup] + trigger.topics).inserted
+        }
+        isRemembering = target.triggers.contains { $0.kafka?.excludePersistentLag ?? false }
+    }
+
+    /// What each trigger reads now.
+    ///
+    /// - Parameter history: what the triggers remember, which advances.
+    mutating func read(
+        _ load: some SimulatedLoad, _ target: ScalingTarget, _ history: inout ScalingHistory, at now: Instant
+    ) -> [Result<TriggerReading, TriggerFailure>] {
+        if let last, last.version == load.version, !isRemembering { return last.readings }
+        let answers = target.triggers.map { trigger in
+            trigger.kafka.map { SimulatedAnswers(load.topics, of: $0, at: now) }
+        }
+        let readings: [Result<TriggerReading, TriggerFailure>]
+        (readings, history) = target.readings(answers, after: history)
+        last = (load.version, readings)
+        return readings
+    }
+
+    /// The lag and the counted lag over all triggers; nil where any of it is unknown.
+    func sums(_ readings: [Result<TriggerReading, TriggerFailure>]) -> (lag: Int64?, counted: Int64?) {
+        var lag: Int64 = 0
+        var counted: Int64 = 0
+        for index in summed {
+            guard case .success(let reading) = readings[index] else { return (nil, nil) }
+            lag &+= reading.rawLag
+            counted &+= max(0, reading.cappedLag)
+        }
+        return (lag, counted)
+    }
+}
