@@ -6,7 +6,8 @@ struct SimulatedReader {
     private let summed: [Int]
     /// Whether a reading changes what a trigger remembers, so that none can stand in for the next.
     private let isRemembering: Bool
-    private var last: (version: Int, readings: [Result<TriggerReading, TriggerFailure>])?
+    private var last: (version: Int, consumers: Int32, readings: [Result<TriggerReading, TriggerFailure>])?
+    private var readAt: Instant?
 
     init(_ target: ScalingTarget) {
         var seen: Set<[String]> = []
@@ -21,15 +22,19 @@ struct SimulatedReader {
     ///
     /// - Parameter history: what the triggers remember, which advances.
     mutating func read(
-        _ load: some SimulatedLoad, _ target: ScalingTarget, _ history: inout ScalingHistory, at now: Instant
+        _ load: some SimulatedLoad, _ target: ScalingTarget, consumers: Int32, _ history: inout ScalingHistory,
+        at now: Instant
     ) -> [Result<TriggerReading, TriggerFailure>] {
-        if let last, last.version == load.version, !isRemembering { return last.readings }
+        if let last, last.version == load.version, last.consumers == consumers, !isRemembering { return last.readings }
+        // Two calls of the same time are still two, of which the second remembers the first.
+        let time = max(now, readAt?.advanced(by: .nanoseconds(1)) ?? now)
+        readAt = time
         let answers = target.triggers.map { trigger in
-            trigger.kafka.map { SimulatedAnswers(load.topics, of: $0, at: now) }
+            trigger.kafka.map { SimulatedAnswers(load.topics, to: $0, consumers: consumers, readAt: time) }
         }
         let readings: [Result<TriggerReading, TriggerFailure>]
         (readings, history) = target.readings(answers, after: history)
-        last = (load.version, readings)
+        last = (load.version, consumers, readings)
         return readings
     }
 

@@ -48,7 +48,7 @@ struct SimulationRun<Load: SimulatedLoad> {
 
     private mutating func poll(at now: Instant) -> SimulationPoint {
         let counts = pods.counts
-        let readings = reader.read(load, target, &history, at: now)
+        let readings = reader.read(load, target, consumers: pods.ready, &history, at: now)
         let poll: KEDAPoll?
         (poll, history) = target.poll(readings, counts: counts, after: history, at: now)
         var desired = poll?.activation?.scaledTo
@@ -64,7 +64,7 @@ struct SimulationRun<Load: SimulatedLoad> {
     private mutating func sync(at now: Instant) -> SimulationPoint {
         let counts = pods.counts
         var advanced = history
-        let readings = reader.read(load, target, &advanced, at: now)
+        let readings = reader.read(load, target, consumers: pods.ready, &advanced, at: now)
         // An HPA that reads no metric does not call the scaler either.
         if counts.spec >= target.autoscaler.minReplicas, counts.spec <= target.autoscaler.maxReplicas {
             history = advanced

@@ -72,7 +72,8 @@ struct HistoryBuilder {
     private func observation(_ row: HistoryRow) throws(HistoryLineError) -> LagObservation {
         if row[.logEnd] != nil {
             let committed = row[.committed] == nil ? nil : try number(row, .committed, "")
-            return .offsets(committed: committed, logEnd: try number(row, .logEnd, ""))
+            let logStart = row[.logStart] == nil ? nil : try number(row, .logStart, "")
+            return .offsets(committed: committed, logStart: logStart, logEnd: try number(row, .logEnd, ""))
         }
         return row[.lag] == nil ? .unknown : .lag(try number(row, .lag, ""))
     }

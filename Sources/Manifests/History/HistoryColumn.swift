@@ -12,6 +12,8 @@ enum HistoryColumn: Int, CaseIterable {
     case lag
     /// The committed offset; empty where nothing was committed.
     case committed
+    /// The offset of the first record that is still kept; empty where unknown.
+    case logStart
     /// The offset after the last record; empty where unknown.
     case logEnd
     /// Records that arrived since the line before of the same series.

@@ -26,8 +26,8 @@ public enum LagObservation: Sendable, Hashable {
     case unknown
     /// So many records were still to be read; 0 or more.
     case lag(Int64)
-    /// The offsets themselves; `committed` nil where the group never committed there.
-    case offsets(committed: Int64?, logEnd: Int64)
+    /// The offsets themselves; `committed` nil where the group never committed there, `logStart` nil where it is not known.
+    case offsets(committed: Int64?, logStart: Int64?, logEnd: Int64)
 }
 
 /// Why something cannot be part of a history.

@@ -68,9 +68,9 @@ extension LagObservation {
         switch self {
         case .unknown: return
         case .lag(let lag): if lag < 0 { throw .negative }
-        case .offsets(let committed, let logEnd):
+        case .offsets(let committed, let logStart, let logEnd):
             if series.partition == nil { throw .offsetsWithoutPartition }
-            if logEnd < 0 || committed ?? 0 < 0 { throw .negative }
+            if logEnd < 0 || logStart ?? 0 < 0 || committed ?? 0 < 0 { throw .negative }
         }
     }
 }

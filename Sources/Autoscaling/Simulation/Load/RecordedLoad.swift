@@ -53,10 +53,12 @@ struct RecordedLoad: SimulatedLoad {
             for index in place {
                 let isAmongFirst = Int64(index - place.lowerBound) < lag % count
                 topics.partitions[index].committed = 0
+                topics.partitions[index].logStart = nil
                 topics.partitions[index].logEnd = lag / count + (isAmongFirst ? 1 : 0)
             }
-        case .offsets(let committed, let logEnd):
+        case .offsets(let committed, let logStart, let logEnd):
             for index in place {
+                topics.partitions[index].logStart = logStart
                 topics.partitions[index].committed = committed
                 topics.partitions[index].logEnd = logEnd
             }

@@ -3,6 +3,8 @@ struct SimulatedPartition: Sendable, Hashable {
     var number: Int32
     /// Nil where the group never committed.
     var committed: Int64?
+    /// Nil where the history does not say it.
+    var logStart: Int64?
     /// Nil where nothing is known of the partition.
     var logEnd: Int64?
 
