@@ -8,9 +8,9 @@ public struct KafkaTrigger: Sendable, Hashable {
     public var bootstrapServers: [String]
     /// The consumer group whose lag counts.
     public var consumerGroup: String
-    /// The topics whose lag counts; empty for every one that the scaler finds by itself. The `kafka` scaler knows at most one.
+    /// The topics whose lag counts; empty for every one that the scaler finds by itself; `kafka` knows at most one.
     public var topics: [String]
-    /// The partitions that count; nil for all. An empty list is not the same as nil.
+    /// The partitions that count; nil for all, which is not the same as an empty list.
     public var partitionLimitation: [Int]? {
         didSet { partitionFilter = partitionLimitation.map { PartitionFilter($0) } }
     }

@@ -105,10 +105,8 @@ struct ParameterReader {
         switch rules {
         case .declared: found = text(name, in: places)
         case .handWritten:
-            found =
-                places.lazy.compactMap { place in
-                    raw(name, in: place).map { ParameterText(text: $0, place: place) }
-                }.first
+            let place = places.first { raw(name, in: $0) != nil }
+            found = place.flatMap { place in raw(name, in: place).map { ParameterText(text: $0, place: place) } }
         }
         guard let found else { return value }
         guard let flag = GoText.boolean(found.text) else {
