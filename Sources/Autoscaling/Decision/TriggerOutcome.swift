@@ -63,10 +63,10 @@ extension ScalingTarget {
         _ value: TriggerReading?, failure: String?, _ reading: Result<TriggerReading, TriggerFailure>, _ index: Int,
         _ counts: ReplicaCounts, _ history: inout ScalingHistory
     ) -> TriggerOutcome {
-        let metric = value?.metricValue
+        let metric = value?.value
         guard let fallback = object.fallback else {
             return TriggerOutcome(
-                reading: reading, sample: metric.map { .values([$0]) } ?? .failed(failure ?? ""),
+                reading: reading, sample: metric.map(MetricSample.value) ?? .failed(failure ?? ""),
                 isActive: value?.isActive ?? false, isError: value == nil)
         }
         let (outcome, next) = fallback.result(
@@ -75,7 +75,7 @@ extension ScalingTarget {
         let state = TriggerOutcome.FallbackState(
             failures: outcome.failures, threshold: fallback.failureThreshold, isInEffect: outcome.isActive)
         return TriggerOutcome(
-            reading: reading, sample: outcome.value.map { .values([$0]) } ?? .failed(failure ?? ""),
+            reading: reading, sample: outcome.value.map(MetricSample.value) ?? .failed(failure ?? ""),
             isActive: outcome.value != nil && (outcome.isActive || value?.isActive ?? false),
             isError: outcome.value == nil, fallback: value == nil ? state : nil)
     }
