@@ -18,7 +18,7 @@ struct Weir: AsyncParsableCommand {
               weir conformance vectors.jsonl              decisions against recorded ones
             """,
         version: versionText,
-        subcommands: [ServeCommand.self, LagCommand.self, ConformanceCommand.self, DemoCommand.self])
+        subcommands: [ServeCommand.self, LagCommand.self, SimulateCommand.self, RecordCommand.self, ConformanceCommand.self, DemoCommand.self])
 
     /// Runs the command that the arguments name.
     static func main() async {

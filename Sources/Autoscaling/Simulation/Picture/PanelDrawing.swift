@@ -28,6 +28,11 @@ struct PanelDrawing {
 
     func draw(into svg: inout SVGText) {
         svg.element("text", [("class", "title"), ("x", "0"), ("y", "18")], content: panel.title)
+        if let summary = panel.summary {
+            svg.element(
+                "text", [("class", "muted"), ("x", place(end)), ("y", "18"), ("text-anchor", "end")],
+                content: summary.brief)
+        }
         drawClip(&svg)
         svg.begin("g", [("transform", "translate(0 \(SVGText.number(Self.lagTop)))")])
         drawLag(&svg)
@@ -61,7 +66,7 @@ struct PanelDrawing {
         }
         draw(panel.lag.path(lagAxis, until: end, isArea: true), "lag-area", &svg)
         draw(panel.lag.path(lagAxis, until: end), "lag", &svg)
-        draw(panel.countedLag.path(lagAxis, until: end), "counted", &svg)
+        if panel.isLagRecounted { draw(panel.countedLag.path(lagAxis, until: end), "counted", &svg) }
         guard let limit = panel.lagLimit, Double(limit) <= lagAxis.top else { return }
         let y = SVGText.number(lagAxis.y(Double(limit)))
         svg.element("line", [("class", "limit"), ("x1", "0"), ("x2", place(end)), ("y1", y), ("y2", y)])

@@ -7,7 +7,8 @@ struct PictureLegend {
     }
 
     func draw(into svg: inout SVGText) {
-        var lines = [("lag", "lag"), ("counted", "lag as KEDA counts it")]
+        var lines = [("lag", "lag")]
+        if panels.contains(where: \.isLagRecounted) { lines.append(("counted", "lag as KEDA counts it")) }
         if panels.contains(where: { $0.lagLimit != nil }) { lines.append(("limit", "lag limit")) }
         lines += [("desired", "replicas that the metrics ask for"), ("replicas", "replicas")]
         var x = 0.0
@@ -47,7 +48,7 @@ struct PictureLegend {
     private func label(_ text: String, at x: Double, y: String, _ svg: inout SVGText) -> Double {
         svg.element("text", [("x", SVGText.number(x)), ("y", y)], content: text)
         // No font is at hand: an average width, with room to spare.
-        return x + Double(text.count) * 6 + 16
+        return x + Double(text.count) * 5.6 + 18
     }
 }
 

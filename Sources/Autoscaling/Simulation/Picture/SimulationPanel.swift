@@ -4,6 +4,8 @@ import LagModel
 public struct SimulationPanel: Sendable {
     /// What is written above it.
     public let title: String
+    /// What the simulation came to, for the line beside the title; nil until it is known.
+    public var summary: SimulationSummary?
     let axis: TimeAxis
     private(set) var lag = Trace()
     private(set) var countedLag = Trace()
@@ -13,6 +15,8 @@ public struct SimulationPanel: Sendable {
     private(set) var moves: [(column: Int, mark: SimulationMark, replicas: Int32)] = []
     let lagLimit: Int64?
     let maxReplicas: Int32
+    /// Whether KEDA ever counted the lag as another number.
+    private(set) var isLagRecounted = false
     private var loopMark: SimulationMark?
 
     /// An empty panel for a simulation.
@@ -30,6 +34,7 @@ public struct SimulationPanel: Sendable {
     public mutating func add(_ point: SimulationPoint) {
         let column = axis.column(of: point.at)
         lag.add(point.lag.map { max(0, $0) }, at: column)
+        if point.countedLag != point.lag { isLagRecounted = true }
         countedLag.add(point.countedLag, at: column)
         replicas.add(Int64(point.replicas), at: column)
         switch point.event {

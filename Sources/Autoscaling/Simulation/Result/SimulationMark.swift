@@ -58,7 +58,8 @@ extension SimulationMark {
     /// What weighed last in a sync: the step that gave the count its final value.
     init?(_ step: HPAStep) {
         switch step.sync.limit {
-        case .minimum, .maximum: self = .replicaBound
+        // What an earlier recommendation asks for may lie beyond the limits too: it is still what holds the count.
+        case .minimum, .maximum: self = step.sync.stabilization == nil ? .replicaBound : .window
         case .scaleUp, .scaleDown, .disabled: self = .rateLimit
         case nil:
             if step.sync.stabilization != nil {
