@@ -40,16 +40,14 @@ public struct ScalingHistory: Sendable, Hashable, Codable {
         self.hpa = hpa
     }
 
-    /// The history, made to fit a target whose triggers may have changed since; KEDA begins anew with these.
-    func fitted(to target: ScalingTarget) -> ScalingHistory {
-        guard triggers.count != target.triggers.count || fallbacks.count != target.triggers.count else { return self }
-        var fitted = self
-        fitted.triggers = target.triggers.map { _ in TriggerHistory() }
-        fitted.fallbacks = target.triggers.map { _ in FallbackHistory() }
-        fitted.cachedReadings = []
-        fitted.lastPoll = nil
-        fitted.lastStep = nil
-        return fitted
+    /// Makes the history fit a target whose triggers may have changed since; KEDA begins anew with these.
+    mutating func fit(to target: ScalingTarget) {
+        guard triggers.count != target.triggers.count || fallbacks.count != target.triggers.count else { return }
+        triggers = target.triggers.map { _ in TriggerHistory() }
+        fallbacks = target.triggers.map { _ in FallbackHistory() }
+        cachedReadings = []
+        lastPoll = nil
+        lastStep = nil
     }
 }
 

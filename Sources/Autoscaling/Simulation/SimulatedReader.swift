@@ -2,6 +2,8 @@ import LagModel
 
 /// Reads the triggers of a target from simulated topics, anew only where something may have changed.
 struct SimulatedReader {
+    /// Which of the topics each trigger reads; nil for one that does not read Kafka.
+    private let readTopics: [[Int]?]
     /// The triggers whose lag counts in a sum: of those that read the same, only the first.
     private let summed: [Int]
     /// Whether a reading changes what a trigger remembers, so that none can stand in for the next.
@@ -9,7 +11,10 @@ struct SimulatedReader {
     private var last: (version: Int, consumers: Int32, readings: [Result<TriggerReading, TriggerFailure>])?
     private var readAt: Instant?
 
-    init(_ target: ScalingTarget) {
+    init(_ target: ScalingTarget, of simulated: SimulatedTopics) {
+        readTopics = target.triggers.map { trigger in
+            trigger.kafka.map { kafka in simulated.topics.indices.filter { kafka.reads(simulated.topics[$0]) } }
+        }
         var seen: Set<[String]> = []
         summed = target.triggers.indices.filter { index in
             guard let trigger = target.triggers[index].kafka else { return false }
@@ -29,11 +34,10 @@ struct SimulatedReader {
         // Two calls of the same time are still two, of which the second remembers the first.
         let time = max(now, readAt?.advanced(by: .nanoseconds(1)) ?? now)
         readAt = time
-        let answers = target.triggers.map { trigger in
-            trigger.kafka.map { SimulatedAnswers(load.topics, to: $0, consumers: consumers, readAt: time) }
+        let answers = readTopics.map { read in
+            read.map { SimulatedAnswers(load.topics, read: $0, consumers: consumers, readAt: time) }
         }
-        let readings: [Result<TriggerReading, TriggerFailure>]
-        (readings, history) = target.readings(answers, after: history)
+        let readings = target.readings(answers, updating: &history)
         last = (load.version, consumers, readings)
         return readings
     }

@@ -25,7 +25,7 @@ struct SimulationRun<Load: SimulatedLoad> {
         history.lastActiveAt = nil
         nextPoll = simulation.start
         nextSync = simulation.start
-        reader = SimulatedReader(target)
+        reader = SimulatedReader(target, of: load.topics)
     }
 
     /// The next poll or sync; nil beyond the end.
@@ -49,8 +49,7 @@ struct SimulationRun<Load: SimulatedLoad> {
     private mutating func poll(at now: Instant) -> SimulationPoint {
         let counts = pods.counts
         let readings = reader.read(load, target, consumers: pods.ready, &history, at: now)
-        let poll: KEDAPoll?
-        (poll, history) = target.poll(readings, counts: counts, after: history, at: now)
+        let poll = target.poll(readings, counts: counts, updating: &history, at: now)
         var desired = poll?.activation?.scaledTo
         if case .paused(let replicas) = poll?.activation?.rule {
             desired = replicas
@@ -63,17 +62,23 @@ struct SimulationRun<Load: SimulatedLoad> {
 
     private mutating func sync(at now: Instant) -> SimulationPoint {
         let counts = pods.counts
-        var advanced = history
-        let readings = reader.read(load, target, consumers: pods.ready, &advanced, at: now)
-        // An HPA that reads no metric does not call the scaler either.
-        if counts.spec >= target.autoscaler.minReplicas, counts.spec <= target.autoscaler.maxReplicas {
-            history = advanced
-        }
-        let step: HPAStep?
-        (step, history) = target.sync(readings, counts: counts, after: history, at: now)
+        let readings = read(atSync: counts, at: now)
+        let step = target.sync(readings, counts: counts, updating: &history, at: now)
         if let step, step.sync.isRescaled { pods.scale(to: max(0, step.sync.desired), at: now) }
         nextSync = now.advanced(by: target.settings.syncPeriod)
         return point(at: now, counts, readings, .sync(step), desired: step?.sync.proposal)
+    }
+
+    /// What the triggers give to a sync.
+    private mutating func read(
+        atSync counts: ReplicaCounts, at now: Instant
+    ) -> [Result<TriggerReading, TriggerFailure>] {
+        if counts.spec >= target.autoscaler.minReplicas, counts.spec <= target.autoscaler.maxReplicas {
+            return reader.read(load, target, consumers: pods.ready, &history, at: now)
+        }
+        // An HPA that reads no metric does not call the scaler either, so that nothing is remembered.
+        var unchanged = history
+        return reader.read(load, target, consumers: pods.ready, &unchanged, at: now)
     }
 
     private func point(

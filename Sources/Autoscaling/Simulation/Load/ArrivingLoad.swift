@@ -53,8 +53,8 @@ struct ArrivingLoad: SimulatedLoad {
 
     private mutating func pass(to time: Instant, _ consumers: Int32) {
         arrive(until: time)
-        let before = rate.records(in: now.age(ofStart: start))
-        serve(rate.records(in: time.age(ofStart: start)) - before, consumers: Int(max(0, consumers)))
+        let before = rate.records(in: now.nanoseconds(since: start))
+        serve(rate.records(in: time.nanoseconds(since: start)) - before, consumers: Int(max(0, consumers)))
         now = time
         version += 1
     }
@@ -101,15 +101,10 @@ extension ArrivalHistory.Timeline {
     fileprivate func total(at time: Instant, next: Int) -> Int64 {
         guard next > 0 else { return 0 }
         guard next < times.count else { return totals[next - 1] }
-        let length = times[next].age(ofStart: times[next - 1])
-        let passed = time.age(ofStart: times[next - 1])
+        let length = times[next].nanoseconds(since: times[next - 1])
+        let passed = time.nanoseconds(since: times[next - 1])
         let product = (totals[next] - totals[next - 1]).multipliedFullWidth(by: passed)
         // `passed` is at most `length`, so that the quotient is at most the difference of the totals.
         return totals[next - 1] + length.dividingFullWidth(product).quotient
     }
-}
-
-extension Instant {
-    /// Nanoseconds since an earlier time.
-    fileprivate func age(ofStart earlier: Instant) -> Int64 { age(of: earlier).wholeNanoseconds }
 }

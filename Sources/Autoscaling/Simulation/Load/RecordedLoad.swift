@@ -5,7 +5,8 @@ struct RecordedLoad: SimulatedLoad {
     private(set) var topics: SimulatedTopics
     private(set) var version = 0
     private let history: LagHistory
-    private let staleAfter: Duration
+    /// In nanoseconds.
+    private let staleAfter: Int64
     /// The index of the next time of the history.
     private var next = 0
     /// The index of the time whose entries the topics show; nil where they show none.
@@ -15,7 +16,7 @@ struct RecordedLoad: SimulatedLoad {
         _ history: LagHistory, read triggers: [KafkaTrigger], partitionsPerTopic: Int?, staleAfter: Duration
     ) throws(SimulationRefusal) {
         self.history = history
-        self.staleAfter = staleAfter
+        self.staleAfter = staleAfter.wholeNanoseconds
         var isOffset = [Bool](repeating: true, count: history.series.count)
         for index in history.times.indices {
             for entry in history.entries(at: index) {
@@ -30,7 +31,7 @@ struct RecordedLoad: SimulatedLoad {
         while next < history.times.count, history.times[next] <= time { next += 1 }
         guard next > 0 else { return }
         let latest = next - 1
-        let isStale = time.age(of: history.times[latest]) > staleAfter
+        let isStale = time.nanoseconds(since: history.times[latest]) > staleAfter
         let wanted = isStale ? nil : latest
         guard wanted != shown else { return }
         if let shown {

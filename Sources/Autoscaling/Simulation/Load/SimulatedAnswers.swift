@@ -4,12 +4,13 @@ import LagModel
 struct SimulatedAnswers: BrokerAnswers {
     let readAt: Instant
     private let simulated: SimulatedTopics
-    private let trigger: KafkaTrigger
+    /// Which of the topics the trigger reads.
+    private let read: [Int]
     private let consumers: Int32
 
-    init(_ simulated: SimulatedTopics, to trigger: KafkaTrigger, consumers: Int32, readAt: Instant) {
+    init(_ simulated: SimulatedTopics, read: [Int], consumers: Int32, readAt: Instant) {
         self.simulated = simulated
-        self.trigger = trigger
+        self.read = read
         self.consumers = consumers
         self.readAt = readAt
     }
@@ -18,7 +19,7 @@ struct SimulatedAnswers: BrokerAnswers {
 
     func committedTopics() throws(TriggerFailure) -> [String] {
         var names: [String] = []
-        for topic in simulated.topics where trigger.reads(topic) {
+        for topic in read.map({ simulated.topics[$0] }) {
             guard let name = topic.name else { continue }
             if try known(topic).contains(where: { $0.committed != nil }) { names.append(name) }
         }
@@ -26,7 +27,7 @@ struct SimulatedAnswers: BrokerAnswers {
     }
 
     func allTopics() -> [String] {
-        simulated.topics.filter { trigger.reads($0) }.compactMap(\.name).sorted()
+        read.compactMap { simulated.topics[$0].name }.sorted()
     }
 
     func hasActiveMembers() -> Bool { consumers > 0 }
@@ -34,10 +35,8 @@ struct SimulatedAnswers: BrokerAnswers {
     func checkGroup() {}
 
     func topic(_ name: String) throws(TriggerFailure) -> SimulatedTopicAnswers? {
-        guard let topic = simulated.topics.first(where: { trigger.reads($0) && $0.name ?? name == name }) else {
-            return nil
-        }
-        return SimulatedTopicAnswers(partitions: try known(topic))
+        guard let index = read.first(where: { simulated.topics[$0].name ?? name == name }) else { return nil }
+        return SimulatedTopicAnswers(partitions: try known(simulated.topics[index]))
     }
 
     /// The partitions of a topic that are all known: where the history has a gap, KEDA's scaler is taken to fail.

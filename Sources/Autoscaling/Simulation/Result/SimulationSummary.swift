@@ -13,11 +13,11 @@ public struct SimulationSummary: Sendable {
     /// When the lag was greatest, at first.
     public var greatestLagAt: Instant?
     /// How long the lag was not known.
-    public var timeUnknown = Duration.zero
+    public var timeUnknown: Duration { .nanoseconds(nanosecondsUnknown) }
     /// The limit above which time was counted; nil where none was given.
     public var lagLimit: Int64?
     /// How long the lag lay above the limit.
-    public var timeAboveLimit = Duration.zero
+    public var timeAboveLimit: Duration { .nanoseconds(nanosecondsAboveLimit) }
     /// `spec.replicas` times time, in seconds.
     public var replicaSeconds = 0.0
     /// How often the replicas went up.
@@ -27,10 +27,13 @@ public struct SimulationSummary: Sendable {
     /// The greatest number of replicas.
     public var greatestReplicas: Int32
     /// How long there were `maxReplicaCount` replicas or more.
-    public var timeAtMaximum = Duration.zero
+    public var timeAtMaximum: Duration { .nanoseconds(nanosecondsAtMaximum) }
     /// The replicas at the end.
     public var finalReplicas: Int32
 
+    private var nanosecondsUnknown: Int64 = 0
+    private var nanosecondsAboveLimit: Int64 = 0
+    private var nanosecondsAtMaximum: Int64 = 0
     private let maxReplicas: Int32
     private var last: (at: Instant, lag: Int64?, replicas: Int32)?
 
@@ -66,13 +69,13 @@ public struct SimulationSummary: Sendable {
     /// Counts the time since the last point.
     mutating func pass(until time: Instant) {
         guard let last else { return }
-        let length = time.age(of: last.at)
+        let length = time.nanoseconds(since: last.at)
         if let lag = last.lag {
-            if let lagLimit, lag > lagLimit { timeAboveLimit += length }
+            if let lagLimit, lag > lagLimit { nanosecondsAboveLimit += length }
         } else {
-            timeUnknown += length
+            nanosecondsUnknown += length
         }
-        if last.replicas >= maxReplicas { timeAtMaximum += length }
-        replicaSeconds += Double(last.replicas) * length.inSeconds
+        if last.replicas >= maxReplicas { nanosecondsAtMaximum += length }
+        replicaSeconds += Double(last.replicas) * (Double(length) / 1e9)
     }
 }
