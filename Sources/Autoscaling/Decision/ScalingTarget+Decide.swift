@@ -46,7 +46,11 @@ extension ScalingTarget {
             decision.poll = history.lastPoll
         }
         decision.nextPollAt = nextPoll(after: history, at: decision.at)
-        if case .paused(let replicas) = decision.poll?.activation?.rule { decision.desired = replicas ?? counts.spec }
+        if case .paused(let replicas) = decision.poll?.activation?.rule {
+            decision.desired = replicas ?? counts.spec
+            // KEDA deletes the HPA of a paused object; its successor begins anew.
+            history.hpa = HPAHistory()
+        }
     }
 
     private func runAutoscaler(
