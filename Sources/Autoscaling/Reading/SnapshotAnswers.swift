@@ -72,8 +72,14 @@ public struct SnapshotAnswers: BrokerAnswers, Sendable {
     /// What is known of a topic.
     public func topic(_ name: String) throws(TriggerFailure) -> SnapshotTopic? {
         try checkMetadata()
-        guard let topic = snapshot.topics[name], topic.error != .unknownTopicOrPartition else { return nil }
-        return SnapshotTopic(topic, commits: group?.topic(name)?.partitions ?? [], at: now, staleAfter: staleAfter)
+        if let topic = snapshot.topics[name], topic.error != .unknownTopicOrPartition {
+            return SnapshotTopic(topic, commits: group?.topic(name)?.partitions ?? [], at: now, staleAfter: staleAfter)
+        }
+        // Metadata is read seldom: what it shows is borne out by the offsets, what it does not show only while it is fresh.
+        guard let metadataReadAt = snapshot.metadataReadAt, isFresh(metadataReadAt) else {
+            throw .unknown("topic \(name.debugDescription) was not there, but the topics were read too long ago")
+        }
+        return nil
     }
 
     private func freshGroup() throws(TriggerFailure) -> GroupReading {
@@ -89,9 +95,7 @@ public struct SnapshotAnswers: BrokerAnswers, Sendable {
     }
 
     private func checkMetadata() throws(TriggerFailure) {
-        guard let metadataReadAt = snapshot.metadataReadAt, isFresh(metadataReadAt) else {
-            throw .unknown("the topics of the cluster were not read, or too long ago")
-        }
+        guard snapshot.metadataReadAt != nil else { throw .unknown("the topics of the cluster were not read yet") }
     }
 
     private func isFresh(_ time: Instant) -> Bool { now.age(of: time) <= staleAfter }

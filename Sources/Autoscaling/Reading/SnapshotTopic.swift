@@ -24,10 +24,17 @@ public struct SnapshotTopic: TopicAnswers, Sendable {
     public subscript(position: Int) -> PartitionAnswer {
         let partition = topic.partitions[position]
         let commit = commit(of: partition.metadata.id, near: position)
+        let logEnd = logEnd(of: partition, beside: commit)
         return PartitionAnswer(
-            id: partition.metadata.id, commit: answer(commit), logEnd: logEnd(of: partition, beside: commit),
-            logStart: partition.logStart.problem == nil
-                ? partition.logStart.fresh(at: now, staleAfter: staleAfter) : nil)
+            id: partition.metadata.id, commit: answer(commit), logEnd: logEnd, logStart: logStart(of: partition, below: logEnd))
+    }
+
+    /// The log's start, which moves seldom; one above the end is of another log of that name.
+    private func logStart(of partition: PartitionReading, below logEnd: PartitionAnswer.Offset) -> Int64? {
+        guard case .offset(let end) = logEnd, partition.logStart.problem == nil, let start = partition.logStart.offset,
+            start <= end
+        else { return nil }
+        return start
     }
 
     private func answer(_ commit: CommitReading?) -> PartitionAnswer.Commit {
