@@ -26,7 +26,8 @@ public struct SnapshotTopic: TopicAnswers, Sendable {
         let commit = commit(of: partition.metadata.id, near: position)
         let logEnd = logEnd(of: partition, beside: commit)
         return PartitionAnswer(
-            id: partition.metadata.id, commit: answer(commit), logEnd: logEnd, logStart: logStart(of: partition, below: logEnd))
+            id: partition.metadata.id, commit: answer(commit), logEnd: logEnd,
+            logStart: logStart(of: partition, below: logEnd))
     }
 
     /// The log's start, which moves seldom; one above the end is of another log of that name.

@@ -34,15 +34,19 @@ struct LagCapTests {
         }
     }
 
-    @Test(arguments: [
-        (case: "idle consumers", settings: ["allowIdleConsumers": "true"], lag: Int64(100), capped: Int64(100), cap: nil),
-        ("partitions with lag", ["limitToPartitionsWithLag": "true"], 100, 10, .partitionsWithLag(1)),
-        ("partitions with lag, none", ["limitToPartitionsWithLag": "true"], 0, 0, nil),
-        ("even, no lag", ["ensureEvenDistributionOfPartitions": "true"], 0, 10, .evenDistribution(divisor: 1)),
-        ("even, 11", ["ensureEvenDistributionOfPartitions": "true"], 11, 20, .evenDistribution(divisor: 2)),
-        ("even, much", ["ensureEvenDistributionOfPartitions": "true"], 1000, 20, .evenDistribution(divisor: 2)),
-        ("even, exactly", ["ensureEvenDistributionOfPartitions": "true"], 20, 20, nil),
-    ] as [(case: String, settings: [String: String], lag: Int64, capped: Int64, cap: LagCap?)])
+    @Test(
+        arguments: [
+            (
+                case: "idle consumers", settings: ["allowIdleConsumers": "true"], lag: Int64(100), capped: Int64(100),
+                cap: nil
+            ),
+            ("partitions with lag", ["limitToPartitionsWithLag": "true"], 100, 10, .partitionsWithLag(1)),
+            ("partitions with lag, none", ["limitToPartitionsWithLag": "true"], 0, 0, nil),
+            ("even, no lag", ["ensureEvenDistributionOfPartitions": "true"], 0, 10, .evenDistribution(divisor: 1)),
+            ("even, 11", ["ensureEvenDistributionOfPartitions": "true"], 11, 20, .evenDistribution(divisor: 2)),
+            ("even, much", ["ensureEvenDistributionOfPartitions": "true"], 1000, 20, .evenDistribution(divisor: 2)),
+            ("even, exactly", ["ensureEvenDistributionOfPartitions": "true"], 20, 20, nil),
+        ] as [(case: String, settings: [String: String], lag: Int64, capped: Int64, cap: LagCap?)])
     func `each rule bounds the lag in its own way`(
         name: String, settings: [String: String], lag: Int64, capped: Int64, cap: LagCap?
     ) throws {

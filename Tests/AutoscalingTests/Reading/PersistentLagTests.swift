@@ -63,7 +63,9 @@ struct PersistentLagTests {
         #expect(next == history)
     }
 
-    @Test func `a partition without a commit takes no part and a commit is kept while its partition is not told`() throws {
+    @Test func `a partition without a commit takes no part and a commit is kept while its partition is not told`()
+        throws
+    {
         let trigger = try trigger(["excludePersistentLag": "true", "offsetResetPolicy": "earliest"])
         var history = trigger.reading(of: PolledTopics(at: 0, [(committed: 3, end: 9)]), after: TriggerHistory()).1
         history = trigger.reading(of: PolledTopics(at: 1, [(committed: nil, end: 9)]), after: history).1

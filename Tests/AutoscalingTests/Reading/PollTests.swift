@@ -90,7 +90,10 @@ struct PollTests {
     }
 
     @Test(arguments: [
-        (case: "beyond 2^53 a float has no odd numbers", lag: Int64(9_007_199_254_740_993), milli: Int64(9_007_199_254_740_992_000)),
+        (
+            case: "beyond 2^53 a float has no odd numbers", lag: Int64(9_007_199_254_740_993),
+            milli: Int64(9_007_199_254_740_992_000)
+        ),
         ("thousandths of 10^16 wrap", 10_000_000_000_000_000, -8_446_744_073_709_551_616),
         ("the greatest lag is capped by the float and wraps", .max, -1000),
     ])
@@ -106,7 +109,8 @@ struct PollTests {
     @Test func `a trigger may count 100,000 partitions`() throws {
         let partitions = Array(repeating: (committed: Int64?.some(5), end: Int64(8)), count: 100_000)
         let settings = [
-            "excludePersistentLag": "true", "partitionLimitation": "0-99999", "ensureEvenDistributionOfPartitions": "true",
+            "excludePersistentLag": "true", "partitionLimitation": "0-99999",
+            "ensureEvenDistributionOfPartitions": "true",
         ]
         let trigger = try trigger(settings)
         let (first, history) = trigger.reading(of: PolledTopics(at: 0, partitions), after: TriggerHistory())

@@ -5,16 +5,19 @@ import Testing
 struct VersionReadingTests {
     @Test(arguments: [(keda: 14, lag: Int64(50)), (15, 0), (20, 0), (21, 0)])
     func `an invalid offset under earliest counts as no lag since 2.15`(minor: Int, lag: Int64) throws {
-        let settings = ["offsetResetPolicy": "earliest", "scaleToZeroOnInvalidOffset": "true", "allowIdleConsumers": "true"]
+        let settings = [
+            "offsetResetPolicy": "earliest", "scaleToZeroOnInvalidOffset": "true", "allowIdleConsumers": "true",
+        ]
         let answers = PolledTopics([(committed: nil, end: 50)])
         let reading = try trigger(settings, version: keda(minor)).reading(of: answers, after: TriggerHistory()).0.get()
         #expect(reading.rawLag == lag)
     }
 
-    @Test(arguments: [
-        (case: "2.20", keda: 20, scaler: KafkaScaler.kafka, start: 30, lag: 50), ("2.21", 21, .kafka, 30, 20),
-        ("2.21, start not known", 21, .kafka, nil, 50), ("2.21, apache-kafka", 21, .apacheKafka, 30, 50),
-    ] as [(case: String, keda: Int, scaler: KafkaScaler, start: Int64?, lag: Int64)])
+    @Test(
+        arguments: [
+            (case: "2.20", keda: 20, scaler: KafkaScaler.kafka, start: 30, lag: 50), ("2.21", 21, .kafka, 30, 20),
+            ("2.21, start not known", 21, .kafka, nil, 50), ("2.21, apache-kafka", 21, .apacheKafka, 30, 50),
+        ] as [(case: String, keda: Int, scaler: KafkaScaler, start: Int64?, lag: Int64)])
     func `the log start counts since 2.21`(
         name: String, minor: Int, scaler: KafkaScaler, start: Int64?, lag: Int64
     ) throws {
