@@ -73,13 +73,20 @@ public struct SnapshotAnswers: BrokerAnswers, Sendable {
     public func topic(_ name: String) throws(TriggerFailure) -> SnapshotTopic? {
         try checkMetadata()
         if let topic = snapshot.topics[name], topic.error != .unknownTopicOrPartition {
-            return SnapshotTopic(topic, commits: group?.topic(name)?.partitions ?? [], at: now, staleAfter: staleAfter)
+            return SnapshotTopic(topic, commits: commits(in: name), at: now, staleAfter: staleAfter)
         }
         // Metadata is read seldom: what it shows is borne out by the offsets, what it does not show only while it is fresh.
         guard let metadataReadAt = snapshot.metadataReadAt, isFresh(metadataReadAt) else {
             throw .unknown("topic \(name.debugDescription) was not there, but the topics were read too long ago")
         }
         return nil
+    }
+
+    /// What the group has committed in a topic; the topics of a group are ascending.
+    private func commits(in topic: String) -> [CommitReading] {
+        guard let topics = group?.topics else { return [] }
+        let place = topics.firstPosition { $0.topic >= topic }
+        return place < topics.count && topics[place].topic == topic ? topics[place].partitions : []
     }
 
     private func freshGroup() throws(TriggerFailure) -> GroupReading {

@@ -61,12 +61,20 @@ public struct SnapshotTopic: TopicAnswers, Sendable {
     /// The commit of a partition; most often at the partition's own position.
     private func commit(of partition: Int32, near position: Int) -> CommitReading? {
         if position < commits.count, commits[position].partition == partition { return commits[position] }
+        let place = commits.firstPosition { $0.partition >= partition }
+        return place < commits.count && commits[place].partition == partition ? commits[place] : nil
+    }
+}
+
+extension Array {
+    /// The position of the first element of which this holds, where it holds of all that follow too; the count where it holds of none.
+    func firstPosition(where holds: (Element) -> Bool) -> Int {
         var low = 0
-        var high = commits.count
+        var high = count
         while low < high {
             let middle = (low + high) / 2
-            if commits[middle].partition < partition { low = middle + 1 } else { high = middle }
+            if holds(self[middle]) { high = middle } else { low = middle + 1 }
         }
-        return low < commits.count && commits[low].partition == partition ? commits[low] : nil
+        return low
     }
 }
