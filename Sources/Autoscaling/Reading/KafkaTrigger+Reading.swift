@@ -75,7 +75,7 @@ extension KafkaTrigger {
                 continue
             }
             guard let topic else { throw .scalerError("topic \(name.debugDescription) does not exist") }
-            if let error = topic.error, !topics.isEmpty {
+            if let error = topic.error {
                 throw .scalerError("topic \(name.debugDescription): the brokers answer \(error)")
             }
             try count.add(topic, named: name)

@@ -9,7 +9,7 @@ public struct SnapshotAnswers: BrokerAnswers, Sendable {
     private let snapshot: LagSnapshot
     private let id: String
     private let group: GroupReading?
-    private let now: Instant
+    private let askedAt: Instant
     private let staleAfter: Duration
     private let showsAllTopics: Bool
     /// When the group's commits were read, or last failed to be.
@@ -29,7 +29,7 @@ public struct SnapshotAnswers: BrokerAnswers, Sendable {
         self.snapshot = snapshot
         id = group
         self.group = snapshot.groups[group]
-        self.now = now
+        askedAt = now
         self.staleAfter = staleAfter
         self.showsAllTopics = showsAllTopics
         let isRead = self.group?.problem == nil && snapshot.isReachable
@@ -73,7 +73,7 @@ public struct SnapshotAnswers: BrokerAnswers, Sendable {
     public func topic(_ name: String) throws(TriggerFailure) -> SnapshotTopic? {
         try checkMetadata()
         if let topic = snapshot.topics[name], topic.error != .unknownTopicOrPartition {
-            return SnapshotTopic(topic, commits: commits(in: name), at: now, staleAfter: staleAfter)
+            return SnapshotTopic(topic, commits: commits(in: name), at: askedAt, staleAfter: staleAfter)
         }
         // Metadata is read seldom: what it shows is borne out by the offsets, what it does not show only while it is fresh.
         guard let metadataReadAt = snapshot.metadataReadAt, isFresh(metadataReadAt) else {
@@ -105,5 +105,5 @@ public struct SnapshotAnswers: BrokerAnswers, Sendable {
         guard snapshot.metadataReadAt != nil else { throw .unknown("the topics of the cluster were not read yet") }
     }
 
-    private func isFresh(_ time: Instant) -> Bool { now.age(of: time) <= staleAfter }
+    private func isFresh(_ time: Instant) -> Bool { askedAt.age(of: time) <= staleAfter }
 }

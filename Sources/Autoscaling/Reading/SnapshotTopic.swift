@@ -4,13 +4,13 @@ public import LagModel
 public struct SnapshotTopic: TopicAnswers, Sendable {
     private let topic: TopicReading
     private let commits: [CommitReading]
-    private let now: Instant
+    private let askedAt: Instant
     private let staleAfter: Duration
 
     init(_ topic: TopicReading, commits: [CommitReading], at now: Instant, staleAfter: Duration) {
         self.topic = topic
         self.commits = commits
-        self.now = now
+        askedAt = now
         self.staleAfter = staleAfter
     }
 
@@ -42,7 +42,7 @@ public struct SnapshotTopic: TopicAnswers, Sendable {
         // The coordinator names only partitions that have a commit: whether it was asked at all is checked for the group.
         guard let commit else { return .never }
         if let error = commit.error { return .failed(error) }
-        guard now.age(of: commit.readAt) <= staleAfter else { return .unknown }
+        guard askedAt.age(of: commit.readAt) <= staleAfter else { return .unknown }
         return commit.offset.map { .offset($0) } ?? .never
     }
 
@@ -50,10 +50,11 @@ public struct SnapshotTopic: TopicAnswers, Sendable {
         if partition.metadata.leader == nil { return .failed(.leaderNotAvailable) }
         if let problem = commit?.endProblem ?? partition.logEnd.problem { return .failed(problem) }
         guard let commit, let offset = commit.offset else {
-            return partition.logEnd.fresh(at: now, staleAfter: staleAfter).map { .offset($0) } ?? .unknown
+            return partition.logEnd.fresh(at: askedAt, staleAfter: staleAfter).map { .offset($0) } ?? .unknown
         }
         // An end that was read beside another commit would show lag that is not there, or hide lag that is.
-        guard let measured = commit.measured, measured.committed == offset, now.age(of: measured.readAt) <= staleAfter
+        guard let measured = commit.measured, measured.committed == offset,
+            askedAt.age(of: measured.readAt) <= staleAfter
         else { return .unknown }
         return .offset(measured.logEnd)
     }

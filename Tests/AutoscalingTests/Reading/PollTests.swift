@@ -25,6 +25,28 @@ struct PollTests {
         #expect(try poll(trigger(settings, scaler: .apacheKafka), answers).get().cappedLag == 0)
     }
 
+    @Test(arguments: ["t", ""])
+    func `a topic of which the brokers report an error fails the poll of kafka`(topic: String) throws {
+        var answers = PolledTopics([(committed: 0, end: 3)])
+        answers.topics["t"]?.error = .topicAuthorizationFailed
+        let sentence = "topic \"t\": the brokers answer TOPIC_AUTHORIZATION_FAILED"
+        #expect(poll(try trigger(["topic": topic]), answers) == .failure(.scalerError(sentence)))
+    }
+
+    @Test func `kafka without a topic counts the topics of the group's commits, and every topic where there are none`()
+        throws
+    {
+        var answers = PolledTopics([(committed: 0, end: 3)])
+        answers.topics["u"] = PolledTopic([(committed: nil, end: 9), (committed: nil, end: 9)])
+        let trigger = try trigger(["topic": ""])
+        #expect(try poll(trigger, answers).get().topics.map(\.topic) == ["t"])
+        answers.topics["t"]?.partitions[0].commit = .never
+        let all = try poll(trigger, answers).get()
+        #expect(all.topics.map(\.topic) == ["t", "u"])
+        #expect(all.rawLag == 3)
+        #expect(trigger.metricName == "s0-kafka-g-topics")
+    }
+
     @Test func `a limitation that lets nothing through is an error for kafka`() throws {
         let answers = PolledTopics([(committed: 0, end: 3)])
         let sentence = "topic \"t\" has no partition that counts: check partitionLimitation"

@@ -50,6 +50,7 @@ struct VersionParsingTests {
     @Test(arguments: [
         (case: "sasl in both", settings: ["sasl": "plaintext"], auth: ["sasl": "plaintext"], old: false),
         ("tls on in both", ["tls": "enable"], ["tls": "enable"], false),
+        ("sasl in the trigger and an empty one beside it", ["sasl": "plaintext"], ["sasl": ""], false),
         ("tls off in the trigger", ["tls": "disable"], ["tls": "enable"], true),
     ])
     func `security in both places was an error up to 2.19`(
@@ -59,7 +60,25 @@ struct VersionParsingTests {
         #expect(((try? parsed(settings, auth: auth, minor: 19)) != nil) == old)
         let new = try parsed(settings, auth: auth, minor: 20).credentials
         #expect(new.tls == (settings["tls"] == "enable"))
-        #expect((try? parsed(settings, auth: auth, minor: 20, scaler: .apacheKafka)) == nil)
+    }
+
+    @Test(arguments: ["sasl", "tls"])
+    func `security in both places is an error for apache-kafka, even where it is the same`(name: String) {
+        let value = name == "tls" ? "enable" : "plaintext"
+        let auth = [name: value, "username": "u", "password": "p"]
+        let text =
+            "spec.triggers[0].metadata.\(name): stands in the trigger and in its authentication too; keep it in one of the two places"
+        let errors = #expect(throws: TriggerErrors.self) {
+            try parsed([name: value], auth: auth, minor: 20, scaler: .apacheKafka)
+        }
+        #expect(errors?.description == text)
+    }
+
+    @Test func `a flag that did not matter was not looked at up to 2.19`() throws {
+        let auth = ["kerberosDisableFAST": "x"]
+        #expect(try !parsed(["unsafeSsl": "x"], auth: auth, minor: 19).credentials.unsafeSSL)
+        #expect(throws: TriggerErrors.self) { try parsed(["unsafeSsl": "x", "tls": "enable"], minor: 19) }
+        #expect(throws: TriggerErrors.self) { try parsed(["unsafeSsl": "x"], minor: 20) }
     }
 
     @Test(arguments: [
