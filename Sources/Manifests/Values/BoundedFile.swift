@@ -13,6 +13,9 @@ func readFile(_ path: String, limit: Int) throws(FileReadError) -> Data {
         throw FileReadError(
             message: isThere ? "cannot be looked at; check its rights" : "does not exist; check the path")
     }
+    if attributes[.type] as? FileAttributeType == .typeSymbolicLink {
+        throw FileReadError(message: "is a link to a file that does not exist; check the path")
+    }
     // A pipe or a device may never end, or never begin.
     guard attributes[.type] as? FileAttributeType == .typeRegular else {
         let isFolder = attributes[.type] as? FileAttributeType == .typeDirectory
@@ -30,6 +33,7 @@ func readFile(_ path: String, limit: Int) throws(FileReadError) -> Data {
     return data
 }
 
-private func byteCount(_ bytes: Int) -> String {
+/// A size as errors say it: `10 MiB`.
+func byteCount(_ bytes: Int) -> String {
     bytes >= 1_048_576 ? "\(bytes / 1_048_576) MiB" : "\(bytes / 1_024) KiB"
 }
