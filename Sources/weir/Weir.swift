@@ -16,6 +16,7 @@ struct Weir: AsyncParsableCommand {
               weir serve --config.file weir.yaml
               weir lag --bootstrap-servers kafka:9092     one look, as a table
               weir lint -f scaledobject.yaml              what will surprise
+              weir simulate -f so.yaml --history lag.csv  replicas over time
               weir conformance vectors.jsonl              decisions against recorded ones
             """,
         version: versionText,

@@ -25,6 +25,7 @@ private let root = """
       weir serve --bootstrap-servers kafka:9092   http://localhost:9308/metrics
       weir serve --config.file weir.yaml
       weir lag --bootstrap-servers kafka:9092     one look, as a table
+      weir simulate -f so.yaml --history lag.csv  replicas over time
       weir conformance vectors.jsonl              decisions against recorded ones
 
     USAGE: weir <subcommand>
@@ -38,6 +39,10 @@ private let root = """
                               until SIGTERM.
       lag                     Looks once at the lag of consumer groups and prints
                               it.
+      simulate                Replays a history of lag, or of arrivals, through
+                              KEDA and the HPA.
+      record                  Writes a history of lag from a live cluster, for weir
+                              simulate.
       conformance             Checks the decisions against decision vectors.
       demo                    Shows everything at once, on a Kafka of its own: lag
                               rises and falls.

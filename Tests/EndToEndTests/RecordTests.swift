@@ -115,7 +115,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (arguments: ["--interval", "10ms"], error: "--interval takes 1s or more\n"),
+        (arguments: ["--interval", "10ms"], error: "--interval: \"10ms\" is out of range; write 1s to 1h\n"),
         (["--duration", "soon"], "--duration takes a duration such as 90s or 1h\n"),
         (["--cluster", "other"], "--cluster names none of the configuration's clusters, which are `default`\n"),
     ])

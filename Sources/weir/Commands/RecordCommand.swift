@@ -46,7 +46,6 @@ struct RecordCommand: AsyncParsableCommand {
         overrides.interval = interval
         let loaded = try options.load(overrides)
         for warning in loaded.warnings { printError("\(warning)") }
-        guard loaded.configuration.interval >= .seconds(1) else { throw wrong("--interval takes 1s or more") }
         let length = try duration.map(parse)
         let (cluster, connection) = try chosen(loaded.configuration)
         let client: AdminClient
