@@ -88,7 +88,7 @@ struct ConnectionTests {
         #expect(plan.missing == [])
         #expect(
             plan.targets[0].warnings.map(\.description) == [
-                "m.yaml:9:7: spec.triggers[0]: the login that the spec refers to was not given and not looked at: cluster `prod` takes its place"
+                "m.yaml:10:5: spec.triggers[0]: the login that the spec refers to was not given and not looked at: cluster `prod` takes its place"
             ])
     }
 

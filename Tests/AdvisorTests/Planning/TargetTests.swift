@@ -17,7 +17,7 @@ struct TargetTests {
         #expect(target.connections == [nil, "kafka:9092"])
         #expect(
             target.warnings.map(\.description) == [
-                "m.yaml:9:11: spec.triggers[0].type: the scaler `cron` is not read; its value is unknown, and it counts as active"
+                "m.yaml:10:11: spec.triggers[0].type: the scaler `cron` is not read; its value is unknown, and it counts as active"
             ])
     }
 
@@ -26,7 +26,7 @@ struct TargetTests {
             .targets[0]
         #expect(target.connections == [nil, "kafka:9092"])
         #expect(target.problems.count == 1)
-        #expect(target.problems.first?.line == 10)
+        #expect(target.problems.first?.line == 11)
         #expect(target.problems.first?.keyPath == "spec.triggers[0].metadata.lagThreshold")
     }
 
@@ -35,7 +35,7 @@ struct TargetTests {
         #expect(plan.connections == [])
         #expect(
             plan.missing.map(\.description) == [
-                "m.yaml:11:24: spec.triggers[0].authenticationRef: the TriggerAuthentication login of the namespace ns was not given; add what \"kubectl get triggerauthentication login -n ns -o yaml\" prints"
+                "m.yaml:12:24: spec.triggers[0].authenticationRef: the TriggerAuthentication login of the namespace ns was not given; add what \"kubectl get triggerauthentication login -n ns -o yaml\" prints"
             ])
     }
 
@@ -85,7 +85,7 @@ struct TargetTests {
         #expect(target.connections == [nil])
         #expect(
             target.warnings.map(\.description) == [
-                "m.yaml:10:36: spec.triggers[0].metadata.bootstrapServers: bootstrapServers names no broker that can be dialled; write host:port, as in kafka-0:9092"
+                "m.yaml:11:35: spec.triggers[0].metadata.bootstrapServers: bootstrapServers names no broker that can be dialled; write host:port, as in kafka-0:9092"
             ])
     }
 
