@@ -57,10 +57,11 @@ public struct SnapshotAnswers: BrokerAnswers, Sendable {
     /// Whether the group has members.
     public func hasActiveMembers() throws(TriggerFailure) -> Bool {
         if group?.state == .empty || group?.state == .dead { return false }
-        guard let members = group?.members, let readAt = group?.membersReadAt, isFresh(readAt) else {
+        // Only an empty group has no members: one that was described without any has got some since.
+        guard let members = group?.members, !members.isEmpty, let readAt = group?.membersReadAt, isFresh(readAt) else {
             throw .unknown("the members of group \(id.debugDescription) were not read, or too long ago")
         }
-        return !members.isEmpty
+        return true
     }
 
     /// Fails where the last reading of the commits did.
