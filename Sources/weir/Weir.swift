@@ -19,7 +19,10 @@ struct Weir: AsyncParsableCommand {
               weir conformance vectors.jsonl              decisions against recorded ones
             """,
         version: versionText,
-        subcommands: [ServeCommand.self, LagCommand.self, LintCommand.self, ConformanceCommand.self, DemoCommand.self])
+        subcommands: [
+            ServeCommand.self, LagCommand.self, AdviseCommand.self, LintCommand.self, ConformanceCommand.self,
+            DemoCommand.self,
+        ])
 
     /// Runs the command that the arguments name.
     static func main() async {

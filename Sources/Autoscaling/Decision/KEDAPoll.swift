@@ -1,0 +1,88 @@
+public import LagModel
+
+/// What one poll of KEDA's own loop came to.
+public struct KEDAPoll: Sendable, Hashable {
+    /// When.
+    public var at: Instant
+    /// The triggers, in order.
+    public var triggers: [TriggerOutcome]
+    /// What the loop does; nil where it is not even reached because a scaler cannot be built.
+    public var activation: ActivationOutcome?
+}
+
+extension ScalingTarget {
+    /// Runs one poll of KEDA's own loop: activity, fallback, zero, idle and back.
+    ///
+    /// Nil, and the history as it was, where what KEDA would read is not known. Follows keda.sh's `checkScalers` and `RequestScale`.
+    public func poll(
+        _ readings: [Result<TriggerReading, TriggerFailure>], counts: ReplicaCounts, after history: ScalingHistory,
+        at now: Instant
+    ) -> (KEDAPoll?, ScalingHistory) {
+        guard !readings.contains(where: \.isUnknown) else { return (nil, history) }
+        var next = history.fitted(to: self)
+        next.polledAt = now
+        var poll = KEDAPoll(at: now, triggers: [], activation: nil)
+        poll.triggers = outcomes(of: readings, counts: counts, history: &next)
+        if !readings.contains(where: \.isNotBuilt) {
+            let activation = object.activation(
+                ActivationInput(
+                    currentReplicas: counts.spec, isActive: poll.triggers.contains { $0.isActive },
+                    isError: poll.triggers.contains { $0.isError }, lastActiveAt: next.lastActiveAt,
+                    createdAt: next.createdAt),
+                at: now)
+            if activation.setsLastActive { next.lastActiveAt = now }
+            poll.activation = activation
+        }
+        next.cachedReadings = readings
+        next.lastPoll = poll
+        return (poll, next)
+    }
+
+    /// Runs one sync of the HPA on what the triggers give it.
+    ///
+    /// Nil, and the history as it was, where what KEDA would read is not known.
+    public func sync(
+        _ readings: [Result<TriggerReading, TriggerFailure>], counts: ReplicaCounts, after history: ScalingHistory,
+        at now: Instant
+    ) -> (HPAStep?, ScalingHistory) {
+        guard !readings.contains(where: \.isUnknown) else { return (nil, history) }
+        var next = history.fitted(to: self)
+        next.syncedAt = now
+        // While there are no replicas, or too few or too many, the HPA reads no metric.
+        let isRead = counts.spec >= autoscaler.minReplicas && counts.spec <= autoscaler.maxReplicas && counts.spec > 0
+        let outcomes = isRead ? outcomes(of: cached(readings, history), counts: counts, history: &next) : []
+        let samples =
+            isRead ? outcomes.map(\.sample) : readings.map { _ in MetricSample.failed("not read at this count") }
+        let (sync, hpa) = autoscaler.sync(counts, samples: samples, after: next.hpa, settings: settings, at: now)
+        next.hpa = hpa
+        return (HPAStep(triggers: outcomes, sync: sync), next)
+    }
+
+    private func cached(
+        _ readings: [Result<TriggerReading, TriggerFailure>], _ history: ScalingHistory
+    ) -> [Result<TriggerReading, TriggerFailure>] {
+        guard history.cachedReadings.count == readings.count, object.triggers.contains(where: \.usesCachedMetrics)
+        else { return readings }
+        return zip(object.triggers, zip(readings, history.cachedReadings)).map { trigger, reading in
+            trigger.usesCachedMetrics ? reading.1 : reading.0
+        }
+    }
+}
+
+/// What one sync of the HPA came to, beside what its metrics were.
+public struct HPAStep: Sendable, Hashable {
+    /// The triggers, in order; empty where no metric was read.
+    public var triggers: [TriggerOutcome]
+    /// The sync.
+    public var sync: HPASync
+}
+
+extension Result<TriggerReading, TriggerFailure> {
+    var isUnknown: Bool {
+        if case .failure(.unknown) = self { true } else { false }
+    }
+
+    var isNotBuilt: Bool {
+        if case .failure(.scalerNotBuilt) = self { true } else { false }
+    }
+}

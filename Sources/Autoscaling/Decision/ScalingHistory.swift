@@ -1,0 +1,85 @@
+public import LagModel
+
+/// What KEDA and the HPA remember of one target between two looks; a value that a decision takes and gives back.
+public struct ScalingHistory: Sendable, Hashable, Codable {
+    /// The persistent-lag memory of each trigger.
+    public var triggers: [TriggerHistory]
+    /// How often each trigger has failed in a row.
+    public var fallbacks: [FallbackHistory]
+    /// `status.lastActiveTime`; nil for never.
+    public var lastActiveAt: Instant?
+    /// When the object was created, or first seen where that is not known.
+    public var createdAt: Instant
+    /// What the HPA's controller remembers.
+    public var hpa: HPAHistory
+    /// When KEDA last polled; nil for never.
+    public var polledAt: Instant?
+    /// When the HPA last synced; nil for never.
+    public var syncedAt: Instant?
+    /// The present count at the last decision, by which changes are noticed.
+    var currentReplicas: Int32?
+    /// What the last poll gave, for triggers that answer the HPA from it.
+    var cachedReadings: [Result<TriggerReading, TriggerFailure>] = []
+    /// What the last poll came to, while none is due.
+    var lastPoll: KEDAPoll?
+    /// What the last sync came to, while none is due.
+    var lastStep: HPAStep?
+
+    private enum CodingKeys: String, CodingKey {
+        case triggers, fallbacks, lastActiveAt, createdAt, hpa, polledAt, syncedAt, currentReplicas
+    }
+
+    /// The history of a target that KEDA has just begun to watch.
+    ///
+    /// - Parameter hpa: what the controller remembers; that of one that has just started unless told otherwise.
+    public init(of target: ScalingTarget, firstSeenAt: Instant, hpa: HPAHistory = HPAHistory()) {
+        triggers = target.triggers.map { _ in TriggerHistory() }
+        fallbacks = target.triggers.map { _ in FallbackHistory() }
+        lastActiveAt = target.object.lastActiveAt
+        createdAt = target.object.createdAt ?? firstSeenAt
+        self.hpa = hpa
+    }
+
+    /// The history, made to fit a target whose triggers may have changed since; KEDA begins anew with these.
+    func fitted(to target: ScalingTarget) -> ScalingHistory {
+        guard triggers.count != target.triggers.count || fallbacks.count != target.triggers.count else { return self }
+        var fitted = self
+        fitted.triggers = target.triggers.map { _ in TriggerHistory() }
+        fitted.fallbacks = target.triggers.map { _ in FallbackHistory() }
+        fitted.cachedReadings = []
+        fitted.lastPoll = nil
+        fitted.lastStep = nil
+        return fitted
+    }
+}
+
+/// A history that advances only with newly read data: asked again on the same readings, it answers the same.
+public struct AdvancingHistory: Sendable, Hashable, Codable {
+    /// The history before the readings of `readAt`.
+    private var before: ScalingHistory
+    /// The history after them.
+    private var after: ScalingHistory
+    /// When the readings that `after` holds were made; nil where none were.
+    private var readAt: Instant?
+
+    /// A history into which nothing was read yet.
+    public init(_ history: ScalingHistory) {
+        before = history
+        after = history
+    }
+
+    /// The history that readings of this time are judged by.
+    public func history(for readAt: Instant) -> ScalingHistory {
+        self.readAt == readAt ? before : after
+    }
+
+    /// Takes over what the readings of a time have made of the history.
+    public mutating func advance(to next: ScalingHistory, readAt: Instant) {
+        before = history(for: readAt)
+        after = next
+        self.readAt = readAt
+    }
+
+    /// The history as it stands.
+    public var current: ScalingHistory { after }
+}

@@ -1,0 +1,36 @@
+extension ScalingTarget {
+    /// Reads every trigger from what its brokers answered.
+    ///
+    /// - Parameter answers: what the brokers of each trigger answered, in the order of the triggers; nil where nothing is known of them.
+    /// - Returns: the readings, and the history with the triggers' memories advanced.
+    public func readings(
+        _ answers: [(some BrokerAnswers)?], after history: ScalingHistory
+    ) -> ([Result<TriggerReading, TriggerFailure>], ScalingHistory) {
+        var next = history.fitted(to: self)
+        var readings: [Result<TriggerReading, TriggerFailure>] = []
+        readings.reserveCapacity(triggers.count)
+        var hasScalerError = false
+        for (index, trigger) in triggers.enumerated() {
+            switch trigger {
+            case .refused(_, let problems):
+                readings.append(.failure(.scalerNotBuilt(problems.map(\.message).joined(separator: "; "))))
+            case .unresolved(_, let problems):
+                readings.append(.failure(.unknown(problems.joined(separator: "; "))))
+            case .notKafka(let type):
+                readings.append(.failure(.notKafka(type: type)))
+            case .kafka(let trigger):
+                guard index < answers.count, let answer = answers[index] else {
+                    readings.append(.failure(.unknown("nothing was read of its brokers yet")))
+                    continue
+                }
+                let (reading, memory) = trigger.reading(of: answer, after: next.triggers[index])
+                next.triggers[index] = memory
+                if case .failure(.scalerError) = reading { hasScalerError = true }
+                readings.append(reading)
+            }
+        }
+        // One error makes KEDA drop all scalers of the object, with what they remember.
+        if hasScalerError { next.triggers = next.triggers.map { _ in TriggerHistory() } }
+        return (readings, next)
+    }
+}
