@@ -39,6 +39,8 @@ private let root = """
                               until SIGTERM.
       lag                     Looks once at the lag of consumer groups and prints
                               it.
+      advise                  Looks once and says how many replicas each scaling
+                              spec should have, and why.
       lint                    Says what is wrong with scaling specs, or will
                               surprise, without asking Kafka.
       conformance             Checks the decisions against decision vectors.
