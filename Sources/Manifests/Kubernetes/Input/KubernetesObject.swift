@@ -43,9 +43,10 @@ struct KubernetesObject {
                 apiVersion: apiVersion, kind: kind, field: field, fields: fields, metadata: ObjectMetadata(name: ""))
         }
         let isNamespaced = kind != "ClusterTriggerAuthentication"
-        guard let metadata = ObjectMetadata(field, fields, namespace: isNamespaced ? namespace : nil) else {
+        guard var metadata = ObjectMetadata(field, fields, namespace: isNamespaced ? namespace : nil) else {
             return nil
         }
+        if !isNamespaced { metadata.namespace = nil }
         return KubernetesObject(apiVersion: apiVersion, kind: kind, field: field, fields: fields, metadata: metadata)
     }
 }
