@@ -21,8 +21,8 @@ struct Weir: AsyncParsableCommand {
             """,
         version: versionText,
         subcommands: [
-            ServeCommand.self, LagCommand.self, AdviseCommand.self, LintCommand.self, ConformanceCommand.self,
-            DemoCommand.self,
+            ServeCommand.self, LagCommand.self, AdviseCommand.self, LintCommand.self, SimulateCommand.self,
+            RecordCommand.self, ConformanceCommand.self, DemoCommand.self,
         ])
 
     /// Runs the command that the arguments name.
