@@ -4,8 +4,9 @@ import Testing
 @Suite struct HelpTests {
     @Test(
         arguments: [
-            (["--help"], root), (["serve", "--help"], serve), (["lag", "--help"], lag), (["demo", "--help"], demo),
-            (["conformance", "--help"], conformance), (["advise", "--help"], advise), (["help", "lag"], lag),
+            (["--help"], root), (["serve", "--help"], serve), (["lag", "--help"], lag), (["lint", "--help"], lint),
+            (["advise", "--help"], advise), (["demo", "--help"], demo), (["conformance", "--help"], conformance),
+            (["help", "lag"], lag),
         ])
     func `help is what this file says`(arguments: [String], screen: String) async throws {
         // ArgumentParser wraps at the terminal's width, or else at COLUMNS.
@@ -220,6 +221,48 @@ private let demo = """
                               (default: 127.0.0.1:9308)
       --duration <duration>   How long to run, such as 60s; until Ctrl-C where not
                               given.
+      --version               Show the version.
+      -h, --help              Show help information.
+
+
+    """
+
+private let lint = """
+    OVERVIEW: Says what is wrong with scaling specs, or will surprise, without
+    asking Kafka.
+
+    Reads ScaledObjects, SeldonDeployments with a kedaSpec, and a kedaSpec by
+    itself, with the TriggerAuthentications, Secrets and Deployments that they
+    refer to where these are given. docs/lint.md explains every rule.
+
+    Exit codes: 0 nothing above a notice, 1 warnings or errors, 2 usage or
+    unreadable input.
+
+    Examples:
+      weir lint -f deploy/
+      kubectl get so,ta -n shop -o yaml | weir lint -f -
+      weir lint -f scaledobject.yaml -n shop --partitions orders=12
+      weir lint -f deploy/ --output github
+      weir lint --rules
+
+    USAGE: weir lint [--file <file> ...] [--namespace <namespace>] [--keda-version <keda-version>] [--partitions <topic=count> ...] [--output <output>] [--rules]
+
+    OPTIONS:
+      -f, --file <file>       Manifests: files, folders, or - for the standard
+                              input.
+      -n, --namespace <namespace>
+                              The namespace of manifests that name none, as
+                              kubectl's.
+      --keda-version <keda-version>
+                              The version of KEDA that is to read the specs, 2.10
+                              to 2.21 (default: 2.20).
+      --partitions <topic=count>
+                              How many partitions a topic has; may be given several
+                              times.
+      --output <output>       table, json (docs/lint.md says its form) or github,
+                              for annotations of a workflow. (values: table, json,
+                              github; default: table)
+      --rules                 List the rules and exit.
       --version               Show the version.
       -h, --help              Show help information.
 
