@@ -43,7 +43,6 @@ extension ScalingTarget {
             if activation.setsLastActive { next.lastActiveAt = now }
             poll.activation = activation
         }
-        next.cachedReadings = readings
         next.lastPoll = poll
         return poll
     }
@@ -80,10 +79,11 @@ extension ScalingTarget {
     private func cached(
         _ readings: [Result<TriggerReading, TriggerFailure>], _ history: ScalingHistory
     ) -> [Result<TriggerReading, TriggerFailure>] {
-        guard history.cachedReadings.count == readings.count, object.triggers.contains(where: \.usesCachedMetrics)
+        guard object.triggers.contains(where: \.usesCachedMetrics), let poll = history.lastPoll,
+            poll.triggers.count == readings.count
         else { return readings }
-        return zip(object.triggers, zip(readings, history.cachedReadings)).map { trigger, reading in
-            trigger.usesCachedMetrics ? reading.1 : reading.0
+        return zip(object.triggers, zip(readings, poll.triggers)).map { trigger, reading in
+            trigger.usesCachedMetrics ? reading.1.reading : reading.0
         }
     }
 }

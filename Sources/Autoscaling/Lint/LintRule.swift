@@ -51,8 +51,3 @@ struct LintRemark {
         self.remedy = remedy
     }
 }
-
-/// `1 replica`, `2 replicas`.
-func counted(_ number: some BinaryInteger, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
-}
