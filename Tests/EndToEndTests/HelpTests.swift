@@ -45,6 +45,10 @@ private let root = """
                               spec should have, and why.
       lint                    Says what is wrong with scaling specs, or will
                               surprise, without asking Kafka.
+      simulate                Replays a history of lag, or of arrivals, through
+                              KEDA and the HPA.
+      record                  Writes a history of lag from a live cluster, for weir
+                              simulate.
       conformance             Checks the decisions against decision vectors.
       demo                    Shows everything at once, on a Kafka of its own: lag
                               rises and falls.

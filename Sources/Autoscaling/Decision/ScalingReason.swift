@@ -1,6 +1,8 @@
 public import LagModel
 
-/// One step of a decision, as values: what held, with its numbers. Text is made of it only for a reader.
+/// One step of a decision, as values: what held, with its numbers.
+///
+/// Text is made of it only for a reader.
 public enum ScalingReason: Sendable, Hashable {
     /// KEDA or the API server refuses the spec, so that nothing is scaled.
     case specRefused([SpecProblem])
