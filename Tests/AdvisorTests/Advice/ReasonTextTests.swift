@@ -39,9 +39,9 @@ struct ReasonTextTests {
     }
 
     @Test func `scaling up without a behavior`() {
-        // 400 / 50 = 8 > 4 partitions: 200 are counted, which are 4; with a threshold of 20, 80 are counted of 400.
+        // 130 / 20 = 6 > 4 partitions, but idle consumers are allowed: nothing is cut.
         let eager = spec().replacing("\"50\"", with: "\"20\"").replacing(
-            "offsetResetPolicy: latest", with: "offsetResetPolicy: latest\n            allowIdleConsumers: \"true\"")
+            "offsetResetPolicy: latest", with: "offsetResetPolicy: latest\n        allowIdleConsumers: \"true\"")
         #expect(
             lines(eager, replicas: 1) == [
                 "TARGET: 1 → 4 replicas", "  \(Self.metric): 130 / 20 a replica = 6.5, rounded up: 7 replicas.",
@@ -50,7 +50,7 @@ struct ReasonTextTests {
     }
 
     @Test func `a target for all replicas together`() {
-        let value = spec().replacing("- type: kafka", with: "- type: kafka\n          metricType: Value")
+        let value = spec().replacing("- type: kafka", with: "- type: kafka\n      metricType: Value")
         #expect(
             lines(value, replicas: 2) == [
                 "TARGET: 2 → 4 replicas", "  \(Self.metric): 130 / 50 = 2.6, times 2 ready replicas: 6 replicas.",
@@ -59,7 +59,11 @@ struct ReasonTextTests {
     }
 
     @Test func `more than is allowed, and less`() {
-        #expect(lines(spec(max: 3), replicas: 5) == ["TARGET: 5 → 3 replicas"])
+        #expect(
+            lines(spec(max: 3), replicas: 5) == [
+                "TARGET: 5 → 3 replicas",
+                "  There are more replicas than maxReplicaCount 3: the HPA mends that first and reads no metric.",
+            ])
         let raised = spec(adding: "").replacing("minReplicaCount: 1", with: "minReplicaCount: 4")
         #expect(
             lines(raised, replicas: 4) == [
@@ -102,7 +106,7 @@ struct ReasonTextTests {
     @Test func `lag that does not count as active`() {
         let quiet = spec().replacing("minReplicaCount: 1", with: "minReplicaCount: 0").replacing(
             "offsetResetPolicy: latest",
-            with: "offsetResetPolicy: latest\n            activationLagThreshold: \"10\"")
+            with: "offsetResetPolicy: latest\n        activationLagThreshold: \"10\"")
         #expect(
             lines(quiet, replicas: 0, by: Seed.readings(committed: [100, 100, 100, 90])) == [
                 "TARGET: 0 → 0 replicas",
