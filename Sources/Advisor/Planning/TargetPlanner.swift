@@ -131,7 +131,8 @@ struct TargetPlanner {
         guard let text = located.object.annotations[key] else { return 1 }
         guard let count = Int32(text), count >= 1 else {
             let place = located.place(of: SpecPath("metadata.annotations.\(key)"))
-            problems.append(Diagnostic("is not a whole number from 1; write how many consumers each replica is", at: place))
+            problems.append(
+                Diagnostic("is not a whole number from 1; write how many consumers each replica is", at: place))
             return 1
         }
         return count

@@ -69,7 +69,7 @@ extension ScalingReason {
     /// How far towards the end of a decision the step is taken.
     fileprivate var weight: Int {
         switch self {
-        case .limited(.minimum), .limited(.maximum): 7
+        case .limited(.minimum), .limited(.maximum), .outsideLimits: 7
         case .limited: 9
         case .stabilized: 8
         case .activation, .loopSkipped: 7
