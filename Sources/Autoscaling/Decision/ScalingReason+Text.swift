@@ -144,7 +144,7 @@ extension Stabilization {
     fileprivate func text(at now: Instant) -> String {
         let age = now.age(of: madeAt).brief
         return
-            "The stabilization window holds \(to) instead of \(from): \(to) was recommended \(age) ago, which counts for \(now.until(until).brief) more."
+            "The window holds \(to) instead of \(from): \(to) was recommended \(age) ago, and counts for \(now.until(until).brief) more."
     }
 }
 
@@ -154,9 +154,9 @@ extension ReplicaLimit {
         case .minimum(let limit, let wished): "minReplicaCount \(limit) is the least; \(wished) would be enough."
         case .maximum(let limit, let wished): "maxReplicaCount \(limit) is the most; \(wished) were wanted."
         case .scaleUp(let limit, let wished, let policy):
-            "At present it may go up to \(limit) (\(policy.upText)); \(wished) are wanted."
+            "One sync may go up to \(limit) (\(policy.upText)); \(wished) are wanted."
         case .scaleDown(let limit, let wished, let policy):
-            "At present it may go down to \(limit)\(policy.downText); \(wished) are wanted."
+            "One sync may go down to \(limit)\(policy.downText); \(wished) are wanted."
         case .disabled(let wished): "selectPolicy Disabled forbids it; \(wished) are wanted."
         }
     }
