@@ -152,12 +152,12 @@ extension ReplicaLimit {
     fileprivate var text: String {
         switch self {
         case .minimum(let limit, let wished): "minReplicaCount \(limit) is the least; \(wished) would be enough."
-        case .maximum(let limit, let wished): "maxReplicaCount \(limit) is the most; \(wished) were wanted."
+        case .maximum(let limit, let wished): "maxReplicaCount \(limit) is the most; \(wanted(wished))."
         case .scaleUp(let limit, let wished, let policy):
-            "One sync may go up to \(limit) (\(policy.upText)); \(wished) are wanted."
+            "One sync may go up to \(limit) (\(policy.upText)); \(wanted(wished))."
         case .scaleDown(let limit, let wished, let policy):
-            "One sync may go down to \(limit)\(policy.downText); \(wished) are wanted."
-        case .disabled(let wished): "selectPolicy Disabled forbids it; \(wished) are wanted."
+            "One sync may go down to \(limit)\(policy.downText); \(wanted(wished))."
+        case .disabled(let wished): "selectPolicy Disabled forbids it; \(wanted(wished))."
         }
     }
 }
@@ -173,6 +173,8 @@ extension ReplicaLimit {
         }
     }
 }
+
+private func wanted(_ replicas: Int32) -> String { "\(replicas) \(replicas == 1 ? "is" : "are") wanted" }
 
 extension ScalingPolicy? {
     fileprivate var upText: String { self.map(\.text) ?? "twice the present count, at least 4" }
