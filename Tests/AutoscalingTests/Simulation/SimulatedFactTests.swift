@@ -18,7 +18,7 @@ struct SimulatedFactTests {
         let record = try SimulationRecord(
             try SimulatedOrders.target(), over: lag([100, 15, 0], until: 480),
             options: SimulationOptions(partitionsPerTopic: 10))
-        // 10 are wanted at 0, 2 at 15, none from 30. A sync goes to max(2 × current, 4) at most; the 10 counts up to 300 s, the 2 up to 315 s.
+        // 10 were wanted at 0, 2 at 15, none from 30. A sync goes to max(2 × current, 4) at most; the 10 counts up to 300 s, the 2 up to 315 s.
         #expect(
             record.rescales == [
                 Rescale(at: 0, replicas: 4), Rescale(at: 15, replicas: 8), Rescale(at: 30, replicas: 10),
