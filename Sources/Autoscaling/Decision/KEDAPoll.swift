@@ -67,8 +67,7 @@ extension ScalingTarget {
         guard !readings.contains(where: \.isUnknown) else { return nil }
         next.fit(to: self)
         next.syncedAt = now
-        // While there are no replicas, or too few or too many, the HPA reads no metric.
-        let isRead = counts.spec >= autoscaler.minReplicas && counts.spec <= autoscaler.maxReplicas && counts.spec > 0
+        let isRead = autoscaler.readsMetrics(at: counts)
         let outcomes = isRead ? outcomes(of: readings, counts: counts, history: &next) : []
         let samples =
             isRead ? outcomes.map(\.sample) : readings.map { _ in MetricSample.failed("not read at this count") }
@@ -92,5 +91,12 @@ extension Result<TriggerReading, TriggerFailure> {
 
     var isNotBuilt: Bool {
         if case .failure(.scalerNotBuilt) = self { true } else { false }
+    }
+}
+
+extension HorizontalPodAutoscaler {
+    /// Whether a sync reads the metrics: while there are no replicas, or too few or too many, it does not.
+    func readsMetrics(at counts: ReplicaCounts) -> Bool {
+        counts.spec > 0 && counts.spec >= minReplicas && counts.spec <= maxReplicas
     }
 }

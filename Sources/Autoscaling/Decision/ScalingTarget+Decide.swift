@@ -18,7 +18,14 @@ extension ScalingTarget {
             ?? ScalingHistory(
                 of: self, firstSeenAt: Instant(nanoseconds: .min), hpa: HPAHistory(recommendations: []))
         let isPollDue = isPollDue(after: next, at: now)
-        let readings = readings(answers, by: isPollDue ? .loop : .autoscaler, updating: &next)
+        let readings: [Result<TriggerReading, TriggerFailure>]
+        if isPollDue || isReadAtSync(counts, after: next, at: now) {
+            readings = self.readings(answers, by: isPollDue ? .loop : .autoscaler, updating: &next)
+        } else {
+            // Neither the loop nor the HPA asks now, so that no scaler remembers what is seen here.
+            var unasked = next
+            readings = self.readings(answers, by: .autoscaler, updating: &unasked)
+        }
         var decision = ScalingDecision(at: now, counts: counts, readings: readings, isSingleLook: history == nil)
         decision.obstacle = obstacle(readings, counts)
         guard decision.obstacle == nil, let counts else {
@@ -78,6 +85,16 @@ extension ScalingTarget {
     private func isPollDue(after history: ScalingHistory, at now: Instant) -> Bool {
         let period = Int64(object.effectivePollingInterval) &* 1_000_000_000
         return history.lastPoll == nil || isDue(history.polledAt, period: period, at: now)
+    }
+
+    private func isSyncDue(after history: ScalingHistory, at now: Instant) -> Bool {
+        history.lastStep == nil || isDue(history.syncedAt, period: settings.syncPeriod.wholeNanoseconds, at: now)
+    }
+
+    /// Whether the HPA syncs now and reads its metrics then, which it does not where the count is zero or beyond its limits.
+    private func isReadAtSync(_ counts: ReplicaCounts?, after history: ScalingHistory, at now: Instant) -> Bool {
+        guard let counts, isSyncDue(after: history, at: now) else { return false }
+        return autoscaler.readsMetrics(at: counts)
     }
 
     /// True where a clock strikes, or would within a fifth of its period: whoever asks does so on a clock of its own, with jitter.

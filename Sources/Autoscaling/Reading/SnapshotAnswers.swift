@@ -93,7 +93,8 @@ public struct SnapshotAnswers: BrokerAnswers, Sendable {
         guard let group else { throw .unknown("group \(id.debugDescription) is not among those that are read") }
         // Our own client's limits are not KEDA's.
         if group.problem == .unsupported {
-            throw .unknown("the commits of group \(id.debugDescription) cannot be asked for in the way that is needed here")
+            throw .unknown(
+                "the commits of group \(id.debugDescription) cannot be asked for in the way that is needed here")
         }
         if let problem = group.problem {
             throw .scalerError(

@@ -73,7 +73,7 @@ struct SimulationRun<Load: SimulatedLoad> {
     private mutating func read(
         atSync counts: ReplicaCounts, at now: Instant
     ) -> [Result<TriggerReading, TriggerFailure>] {
-        if counts.spec >= target.autoscaler.minReplicas, counts.spec <= target.autoscaler.maxReplicas {
+        if target.autoscaler.readsMetrics(at: counts) {
             return reader.read(load, target, by: .autoscaler, consumers: pods.ready, &history, at: now)
         }
         // An HPA that reads no metric does not call the scaler either, so that nothing is remembered.

@@ -114,6 +114,24 @@ struct DecisionTests {
         #expect(try countedLag(at: 60, lags: [50]) == 0)
     }
 
+    @Test func `while the HPA reads no metric, only the loop's polls are remembered`() throws {
+        let target = try ScalingTarget.orders(settings: ["excludePersistentLag": "true"]) { $0.minReplicaCount = 2 }
+        var history = ScalingHistory(of: target, firstSeenAt: .after(0), hpa: HPAHistory(recommendations: []))
+        func countedLag(at seconds: Int64, committed: Int64) throws -> Int64 {
+            var answers = OneTopicAnswers(at: .after(seconds), lags: [])
+            answers.partitions = [PartitionAnswer(id: 0, commit: .offset(committed), logEnd: .offset(100))]
+            // One replica is below the minimum: the HPA mends that and asks no trigger.
+            let (decision, next) = target.decide(
+                [answers], counts: ReplicaCounts(spec: 1), after: history, at: .after(seconds))
+            history = next
+            return try decision.readings[0].get().countedLag
+        }
+        #expect(try countedLag(at: 0, committed: 10) == 90)
+        _ = try countedLag(at: 15, committed: 20)
+        // Since the loop's last poll the commit has moved from 10 to 20.
+        #expect(try countedLag(at: 30, committed: 20) == 80)
+    }
+
     @Test func `a pause deletes the HPA, so that its successor holds the present count for a whole window`() throws {
         var target = try ScalingTarget.orders { $0.minReplicaCount = 1 }
         var history = ScalingHistory(of: target, firstSeenAt: .after(0), hpa: HPAHistory(recommendations: []))
