@@ -1,9 +1,9 @@
 public import LagModel
 
 /// What the controller remembers of one autoscaler between two syncs.
-public struct HPAHistory: Sendable, Hashable {
+public struct HPAHistory: Sendable, Hashable, Codable {
     /// A replica count that was once recommended.
-    public struct Recommendation: Sendable, Hashable {
+    public struct Recommendation: Sendable, Hashable, Codable {
         /// When.
         public var at: Instant
         /// The count, before limits.
@@ -17,7 +17,7 @@ public struct HPAHistory: Sendable, Hashable {
     }
 
     /// A change of replicas that was made.
-    public struct ScaleEvent: Sendable, Hashable {
+    public struct ScaleEvent: Sendable, Hashable, Codable {
         /// When.
         public var at: Instant
         /// By how many; above 0.
@@ -55,7 +55,7 @@ public struct HPAHistory: Sendable, Hashable {
 }
 
 /// The conditions of an autoscaler's status; each nil until it is first set.
-public struct HPAConditions: Sendable, Hashable {
+public struct HPAConditions: Sendable, Hashable, Codable {
     /// `AbleToScale`.
     public var ableToScale: Condition?
     /// `ScalingActive`.
@@ -68,9 +68,9 @@ public struct HPAConditions: Sendable, Hashable {
 }
 
 /// One condition of a status: `True/ReadyForNewScale`.
-public struct Condition: Sendable, Hashable, CustomStringConvertible {
+public struct Condition: Sendable, Hashable, Codable, CustomStringConvertible {
     /// `True`, `False` or `Unknown`.
-    public enum Status: String, Sendable, Hashable {
+    public enum Status: String, Sendable, Hashable, Codable {
         /// It holds.
         case yes = "True"
         /// It does not.

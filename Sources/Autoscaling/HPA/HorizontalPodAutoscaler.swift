@@ -5,9 +5,13 @@ public struct HorizontalPodAutoscaler: Sendable, Hashable {
     /// The most replicas.
     public var maxReplicas: Int32
     /// The behavior as it was written; nil is not the same as an empty one.
-    public var behavior: ScalingBehavior?
+    public var behavior: ScalingBehavior? {
+        didSet { rules = behavior.map(DefaultedBehavior.init) }
+    }
     /// The metrics, one for each trigger.
     public var metrics: [ExternalMetric]
+    /// The behavior as the API server completes it.
+    private(set) var rules: DefaultedBehavior?
 
     /// An autoscaler between two counts.
     public init(minReplicas: Int32, maxReplicas: Int32, behavior: ScalingBehavior? = nil, metrics: [ExternalMetric]) {
@@ -15,6 +19,7 @@ public struct HorizontalPodAutoscaler: Sendable, Hashable {
         self.maxReplicas = maxReplicas
         self.behavior = behavior
         self.metrics = metrics
+        rules = behavior.map(DefaultedBehavior.init)
     }
 }
 
@@ -34,7 +39,9 @@ public struct ExternalMetric: Sendable, Hashable {
 
 /// What a fetch of a metric gave.
 public enum MetricSample: Sendable, Hashable {
-    /// The items, whose sum counts.
+    /// One item, as KEDA answers.
+    case value(Quantity)
+    /// Several items, whose sum counts.
     case values([Quantity])
     /// Nothing; the sentence says why.
     case failed(String)

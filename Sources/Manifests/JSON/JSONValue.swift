@@ -1,6 +1,4 @@
-import Foundation
-
-/// A JSON value (RFC 8259); whole numbers keep all their digits.
+/// A JSON value (RFC 8259); a whole number that an `Int64` holds keeps all its digits, any other is the nearest `Double`.
 enum JSONValue: Hashable, Sendable {
     case null
     case bool(Bool)

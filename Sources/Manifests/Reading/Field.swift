@@ -4,7 +4,9 @@ struct Field {
     let path: String
     let context: ReadingContext
 
-    var origin: Origin { Origin(file: context.file, position: node.position, keyPath: path) }
+    var position: Position? { node.position?.moved(down: context.linesBefore) }
+
+    var origin: Origin { Origin(file: context.file, position: position, keyPath: path) }
 
     func fail(_ message: String) { context.log.fail(message, at: origin) }
 
@@ -69,7 +71,7 @@ struct Field {
             let keyPath = path.isEmpty ? printable(key) : "\(path).\(printable(key))"
             let keyField = Field(node: entry.key, path: keyPath, context: context)
             if let line = firstLines[key] { keyField.fail("given twice, first in line \(line); keep one") }
-            firstLines[key] = firstLines[key] ?? entry.key.position?.line ?? 0
+            firstLines[key] = firstLines[key] ?? keyField.position?.line ?? 0
             guard key == text else { return nil }
             return (key, (keyField, Field(node: entry.value, path: keyPath, context: context)))
         }
@@ -77,7 +79,8 @@ struct Field {
 
     private var mergeKeyAdvice: String { "merge keys are not read; alias the whole value, or write it out" }
 
-    private func refuseTag() -> Bool {
+    /// Whether the node has no tag; an error otherwise.
+    func refuseTag() -> Bool {
         if node.isTagged { fail("a tag (!…) has no meaning here; remove it") }
         return !node.isTagged
     }
@@ -89,10 +92,14 @@ struct MappingFields {
     let path: String
     private let fields: [String: Field]
 
+    /// Every key with its field, as the file has them.
+    let all: [(key: String, field: Field)]
+
     init(origin: Origin, path: String, fields: [(String, Field)]) {
         self.origin = origin
         self.path = path
         self.fields = Dictionary(fields) { _, later in later }
+        all = fields.map { (key: $0.0, field: $0.1) }
     }
 
     subscript(key: String) -> Field? { fields[key] }

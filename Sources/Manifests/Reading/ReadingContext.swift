@@ -17,11 +17,14 @@ final class DiagnosticLog {
     var hasErrors: Bool { !errors.isEmpty }
 
     func fail(_ message: String, at origin: Origin) {
-        if errors.count < Self.limit { errors.append(Diagnostic(message, at: origin)) } else { furtherErrors += 1 }
+        let diagnostic = Diagnostic(message, at: origin)
+        guard !errors.contains(diagnostic) else { return }
+        if errors.count < Self.limit { errors.append(diagnostic) } else { furtherErrors += 1 }
     }
 
     func warn(_ message: String, at origin: Origin) {
-        if warnings.count < Self.limit { warnings.append(Diagnostic(message, at: origin)) }
+        let diagnostic = Diagnostic(message, at: origin)
+        if warnings.count < Self.limit, !warnings.contains(diagnostic) { warnings.append(diagnostic) }
     }
 
     /// The errors by place, flags and environment first, then the lines of the file; last, how many more there are.
@@ -60,6 +63,9 @@ struct ReadingContext {
     let environment: [String: String]
     let repeatedKeys: RepeatedKeys
     let log: DiagnosticLog
+
+    /// How many lines of the file come before the document.
+    var linesBefore = 0
 
     /// A path as the system takes it: relative ones begin at the folder of the configuration file.
     func resolve(path: String) -> String {

@@ -30,6 +30,7 @@ func readFile(_ path: String, limit: Int) throws(FileReadError) -> Data {
     return data
 }
 
-private func byteCount(_ bytes: Int) -> String {
+/// A size as errors say it: `10 MiB`.
+func byteCount(_ bytes: Int) -> String {
     bytes >= 1_048_576 ? "\(bytes / 1_048_576) MiB" : "\(bytes / 1_024) KiB"
 }

@@ -1,3 +1,23 @@
+/// What reading one document may cost.
+struct ParsingLimits {
+    /// The most values, those that aliases repeat among them.
+    let values: Int
+
+    /// The most values that aliases repeat.
+    let repeatedValues: Int
+
+    /// How deep a document needs to nest at most, for the error that it nests deeper than the parser goes.
+    let levels: String
+
+    /// Enough for thousands of clusters.
+    static let configuration = ParsingLimits(
+        values: 100_000, repeatedValues: 100_000, levels: "no key needs more than six levels")
+
+    /// Enough for what a large cluster prints at once.
+    static let manifest = ParsingLimits(
+        values: 2_000_000, repeatedValues: 100_000, levels: "no manifest needs a thousand levels")
+}
+
 /// Bounds from above how many nodes a text makes the parser build and compare, before it does.
 ///
 /// It reads the text without understanding YAML: each character that can begin or part nodes counts as one. What looks like an anchor,
@@ -11,9 +31,6 @@ struct ParsingCost {
         let isCausedByAliases: Bool
     }
 
-    /// What one file may cost: enough for thousands of clusters.
-    static let limit = 100_000
-
     private static let costOfExplicitKey = 10_000
 
     private struct Anchor {
@@ -23,18 +40,22 @@ struct ParsingCost {
     }
 
     private let bytes: [UInt8]
+    private let limits: ParsingLimits
     private var anchors: [String: Anchor] = [:]
     private var ownCost = 0
     private var aliasCost = 0
 
-    private init(_ text: String) { bytes = Array(text.utf8) }
+    private init(_ text: String, _ limits: ParsingLimits) {
+        bytes = Array(text.utf8)
+        self.limits = limits
+    }
 
-    /// Where the text exceeds the limit; nil if it never does.
-    static func excess(in text: String) -> Excess? {
-        var cost = ParsingCost(text)
+    /// Where the text exceeds the limits; nil if it never does.
+    static func excess(in text: String, limits: ParsingLimits) -> Excess? {
+        var cost = ParsingCost(text, limits)
         guard let index = cost.firstExcess() else { return nil }
-        return Excess(
-            position: Position(ofByte: index, in: cost.bytes), isCausedByAliases: cost.aliasCost > cost.ownCost)
+        let isCausedByAliases = cost.aliasCost > limits.repeatedValues || cost.aliasCost > cost.ownCost
+        return Excess(position: Position(ofByte: index, in: cost.bytes), isCausedByAliases: isCausedByAliases)
     }
 
     private mutating func firstExcess() -> Int? {
@@ -45,7 +66,7 @@ struct ParsingCost {
             switch bytes[start] {
             case UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "["), UInt8(ascii: "{"): ownCost += 1
             case UInt8(ascii: "-"): ownCost += isBlank(at: index) ? 1 : 0
-            case UInt8(ascii: "?"): ownCost += canBeginToken(at: start) ? Self.costOfExplicitKey : 0
+            case UInt8(ascii: "?"): ownCost += canBeginExplicitKey(at: start) ? Self.costOfExplicitKey : 0
             case UInt8(ascii: "&"), UInt8(ascii: "*"):
                 guard canBeginToken(at: start) else { continue }
                 let name = bytes[index...].prefix(while: isAnchorByte)
@@ -53,7 +74,7 @@ struct ParsingCost {
                 note(String(decoding: name, as: UTF8.self), isAnchor: bytes[start] == UInt8(ascii: "&"))
             default: continue
             }
-            if ownCost + aliasCost > Self.limit { return start }
+            if ownCost + aliasCost > limits.values || aliasCost > limits.repeatedValues { return start }
         }
         return nil
     }
@@ -89,6 +110,14 @@ struct ParsingCost {
 
     /// Within a word no token begins.
     private func canBeginToken(at index: Int) -> Bool { index == 0 || !isAnchorByte(bytes[index - 1]) }
+
+    /// A `?` with neither a blank after it nor an indicator before it, as in the regular expression `(?i)`, is text.
+    private func canBeginExplicitKey(at index: Int) -> Bool {
+        guard canBeginToken(at: index) else { return false }
+        return index == 0 || isBlank(at: index + 1) || !Self.neverBeforeToken.contains(bytes[index - 1])
+    }
+
+    private static let neverBeforeToken = Array("().=/\\+~^$;".utf8)
 }
 
 /// Whether a byte may stand in the name of an anchor.

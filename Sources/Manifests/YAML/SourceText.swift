@@ -4,20 +4,25 @@ struct SourceError: Error, Equatable {
     let message: String
 }
 
-/// The text of a configuration file: UTF-8 without byte order mark, with characters that YAML allows.
+/// The text of a file: UTF-8 without byte order mark, with characters that YAML allows.
 struct SourceText {
-    /// The largest file that is read, in bytes.
+    /// The largest configuration file that is read, in bytes.
     static let sizeLimit = 10_485_760
+
+    /// The largest manifest that is read, in bytes.
+    static let manifestSizeLimit = 67_108_864
 
     let text: String
 
-    init(_ source: [UInt8]) throws(SourceError) {
+    init(_ source: [UInt8], limit: Int = sizeLimit) throws(SourceError) {
         var bytes = source
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
         guard !bytes.starts(with: [0xFF, 0xFE]), !bytes.starts(with: [0xFE, 0xFF]), !bytes.prefix(4).contains(0) else {
             throw SourceError(position: nil, message: "is UTF-16 or UTF-32; save it as UTF-8")
         }
-        guard bytes.count <= Self.sizeLimit else { throw SourceError(position: nil, message: "is larger than 10 MiB") }
+        guard bytes.count <= limit else {
+            throw SourceError(position: nil, message: "is larger than \(byteCount(limit))")
+        }
         var decoder = UTF8()
         var iterator = bytes.makeIterator()
         var line = 1

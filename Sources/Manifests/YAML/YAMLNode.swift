@@ -5,6 +5,8 @@ struct Position: Hashable, Comparable {
     let line: Int
     let column: Int
 
+    func moved(down lines: Int) -> Position { Position(line: line + lines, column: column) }
+
     static func < (one: Position, other: Position) -> Bool { (one.line, one.column) < (other.line, other.column) }
 }
 
@@ -45,6 +47,12 @@ struct YAMLNode {
         // Yams resolves aliases while composing; what it could not resolve is no value.
         case .alias: return .null
         }
+    }
+
+    /// Whether it is a scalar without quotes, whose type its text decides.
+    var isPlain: Bool {
+        guard case .scalar(let scalar) = node else { return false }
+        return scalar.style == .plain
     }
 
     /// What the node is, for an error.

@@ -1,0 +1,115 @@
+/// A specification as the rules look at it.
+public struct LintSubject: Sendable, Hashable {
+    /// The specification as it was written.
+    public var object: ScaledObject
+    /// What became of each of its triggers, in order.
+    public var parsings: [TriggerParsing]
+    /// The version of KEDA that is to read it.
+    public var version: KEDAVersion
+    /// What is known beside it.
+    public var facts: LintFacts
+
+    /// A specification with what became of its triggers; `parsings` has as many elements as `object.triggers`.
+    public init(
+        _ object: ScaledObject, parsings: [TriggerParsing], version: KEDAVersion = .standard,
+        facts: LintFacts = LintFacts()
+    ) {
+        self.object = object
+        self.parsings = parsings
+        self.version = version
+        self.facts = facts
+    }
+
+    /// What every rule finds, by the catalogue's order.
+    ///
+    /// A refusal by KEDA is left out where a rule says more exactly what is wrong at that place.
+    public var findings: [LintFinding] {
+        let findings = LintRule.all.flatMap { $0.findings(in: self) }
+        let explained = Set(
+            findings.filter { $0.severity == .error && !LintRule.isRefusal($0.rule) }.map(\.path))
+        return findings.filter { !LintRule.isRefusal($0.rule) || !explained.contains($0.path) }
+    }
+}
+
+/// What became of a trigger when it was parsed as KEDA does.
+public enum TriggerParsing: Sendable, Hashable {
+    /// KEDA accepts it.
+    case accepted(KafkaTrigger, authParams: [String: String])
+    /// KEDA refuses it, for these reasons.
+    case refused([SpecProblem])
+    /// It is not a trigger of Kafka.
+    case notKafka
+}
+
+/// A Kafka trigger that KEDA accepts, as it was written and as it was parsed.
+struct ParsedTrigger {
+    let index: Int
+    let written: ScaleTrigger
+    let kafka: KafkaTrigger
+    let authParams: [String: String]
+
+    func path(_ key: String) -> SpecPath { .metadata(key, ofTrigger: index) }
+
+    /// The place of a key, or of the metadata where it was left out.
+    func nearestPath(_ key: String) -> SpecPath {
+        written.metadata[key] == nil ? SpecPath("\(SpecPath.trigger(index)).metadata") : path(key)
+    }
+}
+
+extension LintSubject {
+    /// The triggers of Kafka that KEDA accepts.
+    var kafkaTriggers: [ParsedTrigger] {
+        zip(object.triggers.indices, parsings).compactMap { index, parsing in
+            guard case .accepted(let kafka, let authParams) = parsing else { return nil }
+            return ParsedTrigger(
+                index: index, written: object.triggers[index], kafka: kafka, authParams: authParams)
+        }
+    }
+
+    /// The triggers that name a scaler of Kafka, accepted or not, with their index.
+    var writtenKafkaTriggers: [(index: Int, trigger: ScaleTrigger)] {
+        object.triggers.enumerated().filter { $0.element.kafkaScaler != nil }.map { (index: $0, trigger: $1) }
+    }
+
+    /// Whether KEDA's own loop may take the target to zero.
+    var mayReachZero: Bool { (object.idleReplicaCount ?? object.effectiveMinReplicaCount) <= 0 }
+
+    /// The tolerance of the HPA for more replicas.
+    var scaleUpTolerance: Double {
+        object.behavior?.scaleUp?.tolerance.map { Double($0.milliValue) / 1000 } ?? facts.settings.tolerance
+    }
+
+    /// Whether the HPA leaves `replicas` alone while the metric asks for `asked`, as far as more replicas go.
+    func tolerates(_ asked: Int64, at replicas: Int64) -> Bool {
+        Double(asked) / Double(replicas) <= 1 + scaleUpTolerance
+    }
+
+    /// How many partitions a trigger counts; nil where that is not known.
+    func partitions(of trigger: KafkaTrigger) -> Int64? {
+        let limitation = trigger.effectiveLimitation
+        guard !trigger.topics.isEmpty else { return nil }
+        var sum: Int64 = 0
+        for topic in trigger.topics {
+            switch (facts.partitions[topic], limitation) {
+            case (let known?, let limitation?): sum += Int64(limitation.count { $0 >= 0 && $0 < known })
+            case (let known?, nil): sum += Int64(clamping: known)
+            case (nil, let limitation?): sum += Int64(limitation.count)
+            case (nil, nil): return nil
+            }
+            guard sum < Int64(Int32.max) else { return nil }
+        }
+        return sum > 0 ? sum : nil
+    }
+}
+
+extension KafkaTrigger {
+    /// The partitions that count; nil for all.
+    fileprivate var effectiveLimitation: Set<Int>? {
+        guard let partitionLimitation else { return nil }
+        if scaler == .apacheKafka, partitionLimitation.isEmpty { return nil }
+        return Set(partitionLimitation)
+    }
+
+    /// Whether the partitions bound the metric.
+    var isCapped: Bool { !allowIdleConsumers || limitToPartitionsWithLag || ensureEvenDistributionOfPartitions }
+}
