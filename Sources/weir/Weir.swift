@@ -15,9 +15,10 @@ struct Weir: AsyncParsableCommand {
               weir serve --bootstrap-servers kafka:9092   http://localhost:9308/metrics
               weir serve --config.file weir.yaml
               weir lag --bootstrap-servers kafka:9092     one look, as a table
+              weir conformance vectors.jsonl              decisions against recorded ones
             """,
         version: versionText,
-        subcommands: [ServeCommand.self, LagCommand.self, DemoCommand.self])
+        subcommands: [ServeCommand.self, LagCommand.self, ConformanceCommand.self, DemoCommand.self])
 
     /// Runs the command that the arguments name.
     static func main() async {

@@ -14,7 +14,7 @@ extension ScaledObject {
         var outcome = ActivationOutcome(
             ready: .scaledObjectReady, paused: .scaledObjectPaused, rule: .paused(replicas: nil))
         guard let text = annotations[KEDAAnnotation.pausedReplicas.rawValue] else { return outcome }
-        guard let replicas = Int32(text) else {
+        guard let replicas = Int32(text), replicas >= 0 else {
             outcome.ready = .scaledObjectCheckFailed
             return outcome
         }

@@ -94,9 +94,7 @@ extension ScalingDecision {
 extension ScalingTarget {
     /// For how long a scale-down is held by an earlier, higher recommendation.
     public var downscaleWindow: Duration {
-        guard let seconds = object.behavior?.scaleDown?.stabilizationWindowSeconds else {
-            return settings.downscaleStabilization
-        }
-        return .seconds(Int64(seconds))
+        object.behavior?.scaleDown?.stabilizationWindowSeconds.map { .seconds(Int64($0)) }
+            ?? settings.downscaleStabilization
     }
 }

@@ -79,7 +79,7 @@ extension ScalingHistory {
     /// Notes a change of replicas since the last decision as the HPA would have made it; those from or to zero are KEDA's own.
     mutating func noteRescale(to replicas: Int32, of autoscaler: HorizontalPodAutoscaler, at now: Instant) {
         if let former = currentReplicas, former > 0, replicas > 0, former != replicas {
-            hpa = autoscaler.recording(rescaleFrom: former, to: replicas, in: hpa, at: now)
+            if let rules = autoscaler.rules { hpa.recordRescale(from: former, to: replicas, rules, at: now) }
             lastStep = nil
         }
         currentReplicas = replicas

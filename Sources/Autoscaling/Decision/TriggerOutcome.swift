@@ -66,7 +66,7 @@ extension ScalingTarget {
         let metric = value?.metricValue
         guard let fallback = object.fallback else {
             return TriggerOutcome(
-                reading: reading, sample: metric.map { .values([$0]) } ?? .failed(failure ?? ""),
+                reading: reading, sample: metric.map(MetricSample.value) ?? .failed(failure ?? ""),
                 isActive: value?.isActive ?? false, isError: value == nil)
         }
         let (outcome, next) = fallback.result(
@@ -75,7 +75,7 @@ extension ScalingTarget {
         let state = TriggerOutcome.FallbackState(
             failures: outcome.failures, threshold: fallback.failureThreshold, isInEffect: outcome.isActive)
         return TriggerOutcome(
-            reading: reading, sample: outcome.value.map { .values([$0]) } ?? .failed(failure ?? ""),
+            reading: reading, sample: outcome.value.map(MetricSample.value) ?? .failed(failure ?? ""),
             isActive: outcome.value != nil && (outcome.isActive || value?.isActive ?? false),
             isError: outcome.value == nil, fallback: value == nil ? state : nil)
     }

@@ -44,7 +44,7 @@ public struct MetricProposal: Sendable, Hashable {
     public var replicas: Int32?
     /// The sum of its items, in thousandths; nil where it could not be read.
     public var usageMilli: Int64?
-    /// Its usage divided by what the present replicas are to bear; nil where it could not be read. May be infinite.
+    /// Its usage divided by what the present replicas are to bear, which may be infinite; nil where it could not be read.
     public var ratio: Double?
     /// Whether the ratio is close enough to 1 for the present count to stay.
     public var isWithinTolerance: Bool

@@ -24,6 +24,17 @@ public struct VectorFile: Sendable {
         name = path
     }
 
+    /// The vectors that standard input holds; throws a `VectorFileError` where it cannot be read.
+    public static func standardInput() throws(VectorFileError) -> VectorFile {
+        guard let bytes = try? FileHandle.standardInput.read(upToCount: sizeLimit + 1) ?? Data() else {
+            throw VectorFileError(description: "-: standard input cannot be read; check what is connected to it")
+        }
+        guard bytes.count <= sizeLimit else {
+            throw VectorFileError(description: "-: is larger than \(sizeLimit >> 20) MiB; split it")
+        }
+        return VectorFile(bytes, named: "-")
+    }
+
     /// Answers every vector and compares; a line that cannot be read counts as failed, and so does a file without any vector.
     public func check() -> ConformanceReport {
         var report = ConformanceReport()
