@@ -4,6 +4,8 @@ public enum ResolvedTrigger: Sendable, Hashable {
     case kafka(KafkaTrigger)
     /// A Kafka trigger that KEDA refuses, and why; its scaler is never built.
     case refused(name: String, [SpecProblem])
+    /// A Kafka trigger of which not enough is known to read it, and why; what KEDA reads is unknown.
+    case unresolved(name: String, [String])
     /// A trigger of another scaler: its value is unknown, and it counts as active.
     case notKafka(type: String)
 

@@ -3,7 +3,7 @@ extension ScalingDecision {
     ///
     /// - Parameter target: the target that decided.
     public func reasons(of target: ScalingTarget) -> [ScalingReason] {
-        if let reason = obstacleReason { return [reason] + triggerReasons(target) + [.nextPoll(at: nextPollAt)] }
+        if let reason = obstacleReason { return [reason] + triggerReasons(target) + [clockReason(target)] }
         var reasons = triggerReasons(target)
         reasons += fallbackReasons(target)
         reasons += loopReasons(target)
@@ -12,7 +12,7 @@ extension ScalingDecision {
         if let desired, let current = counts?.spec, desired < current, hasFailedTrigger {
             reasons.append(.scaleDownWithoutData)
         }
-        reasons.append(.nextPoll(at: nextPollAt))
+        reasons.append(clockReason(target))
         return reasons
     }
 
@@ -23,6 +23,13 @@ extension ScalingDecision {
         case .currentReplicas: .currentReplicasUnknown
         case .readings, nil: nil
         }
+    }
+
+    private func clockReason(_ target: ScalingTarget) -> ScalingReason {
+        guard isSingleLook else { return .nextPoll(at: nextPollAt) }
+        return .clocks(
+            pollingInterval: .seconds(Int64(target.object.effectivePollingInterval)),
+            syncPeriod: target.settings.syncPeriod)
     }
 
     private func triggerReasons(_ target: ScalingTarget) -> [ScalingReason] {
@@ -49,7 +56,7 @@ extension ScalingDecision {
         guard let poll else { return [] }
         guard let activation = poll.activation else { return [.loopSkipped] }
         // While something is active and there are replicas, the loop leaves the field to the HPA.
-        if activation.rule == .active || activation.rule == .inactive { return [] }
+        if activation.rule == .active || activation.rule == .inactive && counts?.spec != 0 { return [] }
         var reasons = [
             ScalingReason.activation(activation.rule, to: activation.scaledTo ?? desired ?? counts?.spec ?? 0)
         ]
@@ -60,12 +67,15 @@ extension ScalingDecision {
     }
 
     private func hpaReasons(_ step: HPAStep, _ target: ScalingTarget) -> [ScalingReason] {
-        guard let current = counts?.spec, current > 0 else { return [.scalingDisabled] }
-        let sync = step.sync
-        var reasons = sync.proposals.enumerated().compactMap { index, proposal -> ScalingReason? in
+        guard let counts, counts.spec > 0 else { return [.scalingDisabled] }
+        let (sync, current) = (step.sync, counts.spec)
+        var reasons = zip(sync.proposals, target.autoscaler.metrics).enumerated().compactMap {
+            index, asked -> ScalingReason? in
+            let (proposal, metric) = asked
             guard proposal.replicas != nil else { return nil }
-            guard proposal.isWithinTolerance else { return .proposal(proposal) }
-            return .withinTolerance(proposal, bounds: bounds(of: proposal, index, target))
+            guard proposal.isWithinTolerance else { return .proposal(proposal, target: metric.target, counts: counts) }
+            let bounds = bounds(of: proposal, index, target)
+            return .withinTolerance(proposal, target: metric.target, counts: counts, bounds: bounds)
         }
         if sync.proposal == nil, !sync.proposals.isEmpty { reasons.append(.heldByFailedMetrics) }
         if let stabilization = sync.stabilization { reasons.append(.stabilized(stabilization)) }

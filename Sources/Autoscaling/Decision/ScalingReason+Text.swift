@@ -11,56 +11,61 @@ extension ScalingReason {
         case .scalingModifiersUnsupported:
             "The spec uses scalingModifiers, which Weir does not evaluate: the decision is unknown."
         case .currentReplicasUnknown:
-            "The present replicas are not known, so the decision is unknown; give --replicas or scaling.targets."
+            "The present replicas are not known, so the decision is unknown; say how many there are."
         case .triggerRead(let metricName, let target, let reading):
             reading.text(metricName: metricName, target: target)
         case .triggerFailed(let metricName, let failure): "\(metricName): \(failure.sentence)."
         case .fallbackInEffect(let metricName, let failures, let threshold):
-            "\(metricName) failed \(count(failures, "time")) in a row, more than failureThreshold \(threshold): the fallback takes its place."
+            "\(metricName) failed \(counted(failures, "time")) in a row, more than failureThreshold \(threshold): the fallback takes its place."
         case .fallbackNotYet(let metricName, let failures, let threshold):
-            "\(metricName) failed \(count(failures, "time")) in a row; the fallback begins above failureThreshold \(threshold)."
+            "\(metricName) failed \(counted(failures, "time")) in a row; the fallback begins above failureThreshold \(threshold)."
         case .activation(let rule, let to): rule.text(to: to, at: now)
         case .loopSkipped: "KEDA cannot build a scaler, so its loop does nothing, and no fallback is consulted."
         case .scalingDisabled: "The HPA does nothing while there are no replicas."
-        case .withinTolerance(let proposal, let bounds): proposal.toleranceText(bounds)
-        case .proposal(let proposal): proposal.text
+        case .withinTolerance(let proposal, let target, let counts, let bounds):
+            proposal.toleranceText(target, counts, bounds)
+        case .proposal(let proposal, let target, let counts): proposal.text(target, counts)
         case .stabilized(let stabilization): stabilization.text(at: now)
         case .limited(let limit): limit.text
         case .heldByFailedMetrics:
             "A metric that could not be read might have held the count, so the HPA changes nothing."
         case .scaleDownWithoutData: "This scales down while a trigger fails: nothing that was read supports it."
         case .windowNotSeen(let window):
-            "That is where it goes if nothing higher was recommended in the last \(window.brief); one look cannot know."
+            "This holds only if nothing higher was recommended in the last \(window.brief) (the HPA's stabilization window), which one look cannot know."
         case .lastActivityNotSeen(let seconds):
-            "KEDA waits until \(Duration.seconds(Int64(seconds)).brief) after the last activity (cooldownPeriod); one look cannot know when that was."
-        case .unchanged: "The present count is what is wanted."
+            "If a trigger was active before, KEDA waits until \(Duration.seconds(Int64(seconds)).brief) after the last activity (cooldownPeriod); one look cannot know when that was."
+        case .unchanged: "The present replicas stay."
         case .nextPoll(let at): "KEDA polls next in \(now.until(at).brief)."
+        case .clocks(let polling, let sync):
+            "KEDA polls every \(polling.brief) and the HPA looks every \(sync.brief); one look cannot know when they last did."
         }
     }
 }
 
-private func count(_ number: some BinaryInteger, _ noun: String) -> String {
+/// A number with its noun, in the plural where that is due.
+func counted(_ number: some BinaryInteger, _ noun: String) -> String {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
 }
 
 extension TriggerReading {
     fileprivate func text(metricName: String, target: MetricTarget) -> String {
-        var sentence = "\(metricName): \(count(rawLag, "record")) behind in \(count(partitions, "partition"))"
-        if topics.count > 1 {
+        var sentence = "\(metricName): \(counted(rawLag, "record")) behind in \(counted(partitions, "partition"))"
+        if topics.count == 1 { sentence += " of `\(topics[0].topic)`" }
+        if topics.count > 1 { sentence += " (\(perTopic))" }
+        if countedLag != rawLag {
             sentence +=
-                " (\(topics.prefix(5).map { "\($0.topic) \($0.lag)" }.joined(separator: ", "))\(topics.count > 5 ? ", …" : ""))"
+                ", of which \(countedLag) count, because lag whose commit does not move is left out (excludePersistentLag)"
         }
-        if countedLag != rawLag { sentence += ", of which \(countedLag) count once persistent lag is left out" }
-        if let cap { sentence += "; counted as \(cappedLag), because \(cap.text)" }
+        if let cap { sentence += ", counted as \(cappedLag), because \(cap.text)" }
         let uncommitted = topics.reduce(0) { $0 &+ $1.uncommittedPartitions }
-        if uncommitted > 0 { sentence += "; \(count(uncommitted, "partition")) without a commit" }
-        return sentence + ". Target \(target.quantity)\(target.isAverage ? " a replica" : "")."
+        if uncommitted > 0 { sentence += "; the group never committed in \(counted(uncommitted, "partition"))" }
+        if !isActive && rawLag > 0 { sentence += "; that is not above activationLagThreshold, so it is not active" }
+        return sentence + "."
     }
-}
 
-extension MetricTarget {
-    fileprivate var isAverage: Bool {
-        if case .averageValue = self { true } else { false }
+    private var perTopic: String {
+        let named = topics.prefix(5).map { "`\($0.topic)` \($0.lag)" }.joined(separator: ", ")
+        return topics.count > 5 ? "\(named) and \(counted(topics.count - 5, "more topic"))" : named
     }
 }
 
@@ -69,11 +74,11 @@ extension LagCap {
     public var text: String {
         switch self {
         case .partitions(let partitions):
-            "lag beyond lagThreshold × \(count(partitions, "partition")) is left out (allowIdleConsumers is false)"
+            "a trigger counts at most lagThreshold × \(counted(partitions, "partition")) (allowIdleConsumers is false)"
         case .partitionsWithLag(let partitions):
-            "lag beyond lagThreshold × \(count(partitions, "partition")) with lag is left out (limitToPartitionsWithLag)"
+            "a trigger counts at most lagThreshold × \(counted(partitions, "partition")) with lag (limitToPartitionsWithLag)"
         case .evenDistribution(let divisor):
-            "it is set to lagThreshold × \(divisor), a divisor of the partitions (ensureEvenDistributionOfPartitions)"
+            "it becomes lagThreshold × \(divisor), a divisor of the partitions (ensureEvenDistributionOfPartitions)"
         case .negative: "a negative sum becomes 0"
         }
     }
@@ -82,9 +87,10 @@ extension LagCap {
 extension ActivationOutcome.Rule {
     fileprivate func text(to replicas: Int32, at now: Instant) -> String {
         switch self {
-        case .paused(let count?): "An annotation pauses the object at \(count): there is no HPA."
+        case .paused(let count?): "An annotation pauses the object at \(counted(count, "replica")): there is no HPA."
         case .paused(nil): "An annotation pauses the object: the replicas stay, and there is no HPA."
-        case .activated: "A trigger is active: KEDA scales to \(replicas), and the HPA takes it from there."
+        case .activated:
+            "A trigger is active: KEDA scales to \(counted(replicas, "replica")), and the HPA takes it from there."
         case .activationPaused: "A trigger is active, but an annotation pauses scaling out."
         case .activeWithError:
             "A trigger is active and another fails: KEDA changes nothing and does not begin the cooldown anew."
@@ -92,52 +98,69 @@ extension ActivationOutcome.Rule {
         case .waitsForFallback: "Nothing is active and a trigger fails: KEDA waits for the fallback."
         case .frozenByError: "Nothing is active and a trigger fails without a fallback: KEDA changes nothing."
         case .deactivated:
-            "Nothing is active: KEDA scales to \(replicas) at once, whatever the HPA's window and policies say."
-        case .coolingDown(let until): "Nothing is active; the cooldown ends in \(now.until(until).brief)."
+            "Nothing is active: KEDA scales to \(counted(replicas, "replica")) at once, whatever the HPA's window and policies say."
+        case .coolingDown(let until):
+            "Nothing is active, but the cooldown ends only in \(now.until(until).brief) (cooldownPeriod)."
         case .deactivationPaused: "Nothing is active, but an annotation pauses scaling in."
-        case .raisedToMinimum: "There are fewer replicas than minReplicaCount: KEDA scales to \(replicas)."
+        case .raisedToMinimum:
+            "There are fewer replicas than minReplicaCount: KEDA scales to \(counted(replicas, "replica"))."
         case .inactive: "Nothing is active, and there is nothing for KEDA to do."
         }
     }
 }
 
 extension MetricProposal {
-    fileprivate var text: String {
-        "\(metricName): \(usageText) is \(ratioText) of what the present replicas bear: \(count(replicas ?? 0, "replica"))."
+    fileprivate func text(_ target: MetricTarget, _ counts: ReplicaCounts) -> String {
+        let wish = counted(replicas ?? 0, "replica")
+        switch target {
+        case .averageValue(let quantity):
+            let share = Double(usageMilli ?? 0) / Double(quantity.milliValue)
+            let isWhole = share == share.rounded()
+            return "\(metricName): \(usageText) / \(quantity) a replica = \(share.brief)"
+                + (isWhole ? ": \(wish)." : ", rounded up: \(wish).")
+        case .value(let quantity):
+            return "\(metricName): \(usageText) / \(quantity) = \(ratioText), times "
+                + "\(counted(counts.ready, "ready replica")): \(wish)."
+        }
     }
 
-    fileprivate func toleranceText(_ bounds: LagBounds?) -> String {
+    fileprivate func toleranceText(_ target: MetricTarget, _ counts: ReplicaCounts, _ bounds: LagBounds?) -> String {
+        let borne =
+            switch target {
+            case .averageValue(let quantity):
+                "\(usageText) / (\(quantity) × \(counted(counts.status, "replica"))) = \(ratioText)"
+            case .value(let quantity): "\(usageText) / \(quantity) = \(ratioText)"
+            }
         let range = "\((1 - tolerance.down).brief) to \((1 + tolerance.up).brief)"
-        let sentence =
-            "\(metricName): \(ratioText) of what the present replicas bear lies within the tolerance (\(range)): no change"
+        let sentence = "\(metricName): \(borne), within the tolerance of \(range): no change"
         let moves = [
-            bounds?.risesAt.map { "up from a lag of \($0)" }, bounds?.fallsAt.map { "down from \($0)" },
+            bounds?.risesAt.map { "up at a lag of \($0)" }, bounds?.fallsAt.map { "down at \($0)" },
         ].compactMap { $0 }
-        return moves.isEmpty ? "\(sentence)." : "\(sentence). It would move \(moves.joined(separator: ", "))."
+        return moves.isEmpty ? "\(sentence)." : "\(sentence). It would move \(moves.joined(separator: " and "))."
     }
 
     private var usageText: String { "\(Quantity(milli: usageMilli ?? 0))" }
 
-    private var ratioText: String { "\((ratio ?? 0).brief) times" }
+    private var ratioText: String { (ratio ?? 0).brief }
 }
 
 extension Stabilization {
     fileprivate func text(at now: Instant) -> String {
         let age = now.age(of: madeAt).brief
         return
-            "The window holds \(to) instead of \(from): \(to) was recommended \(age) ago, and counts for \(now.until(until).brief) more."
+            "The stabilization window holds \(to) instead of \(from): \(to) was recommended \(age) ago, which counts for \(now.until(until).brief) more."
     }
 }
 
 extension ReplicaLimit {
     fileprivate var text: String {
         switch self {
-        case .minimum(let limit, let wished): "minReplicaCount \(limit) holds; \(wished) would be enough."
-        case .maximum(let limit, let wished): "maxReplicaCount \(limit) holds; \(wished) were wanted."
+        case .minimum(let limit, let wished): "minReplicaCount \(limit) is the least; \(wished) would be enough."
+        case .maximum(let limit, let wished): "maxReplicaCount \(limit) is the most; \(wished) were wanted."
         case .scaleUp(let limit, let wished, let policy):
-            "One sync may go up to \(limit) (\(policy.upText)); \(wished) are wanted."
+            "At present it may go up to \(limit) (\(policy.upText)); \(wished) are wanted."
         case .scaleDown(let limit, let wished, let policy):
-            "One sync may go down to \(limit)\(policy.downText); \(wished) are wanted."
+            "At present it may go down to \(limit)\(policy.downText); \(wished) are wanted."
         case .disabled(let wished): "selectPolicy Disabled forbids it; \(wished) are wanted."
         }
     }
@@ -155,32 +178,4 @@ extension ScalingPolicy {
 
 extension Instant {
     fileprivate func until(_ later: Instant) -> Duration { later.age(of: self) }
-}
-
-extension Duration {
-    /// The length as a person tells it, to the second: `5m`, `1m30s`, `12s`.
-    var brief: String {
-        let seconds = (wholeNanoseconds + 500_000_000) / 1_000_000_000
-        let (minutes, rest) = (seconds / 60, seconds % 60)
-        if minutes == 0 { return "\(rest)s" }
-        if minutes >= 60 {
-            return "\(minutes / 60)h\(minutes % 60 == 0 ? "" : "\(minutes % 60)m")"
-        }
-        return rest == 0 ? "\(minutes)m" : "\(minutes)m\(rest)s"
-    }
-}
-
-extension Double {
-    /// The number with at most three places: `2.6`, `0.9`, `1`.
-    var brief: String {
-        guard isFinite, magnitude < 1e12 else { return "\(self)" }
-        let thousandths = Int64((self * 1_000).rounded())
-        let (whole, rest) = (thousandths.magnitude / 1_000, thousandths.magnitude % 1_000)
-        let sign = thousandths < 0 ? "-" : ""
-        guard rest != 0 else { return "\(sign)\(whole)" }
-        var digits = String(rest)
-        digits = String(repeating: "0", count: 3 - digits.count) + digits
-        while digits.hasSuffix("0") { digits.removeLast() }
-        return "\(sign)\(whole).\(digits)"
-    }
 }

@@ -23,9 +23,9 @@ public enum ScalingReason: Sendable, Hashable {
     /// The HPA is disabled while the target has no replicas.
     case scalingDisabled
     /// A metric is close enough to its target for the present count to stay.
-    case withinTolerance(MetricProposal, bounds: LagBounds?)
+    case withinTolerance(MetricProposal, target: MetricTarget, counts: ReplicaCounts, bounds: LagBounds?)
     /// A metric asks for a count.
-    case proposal(MetricProposal)
+    case proposal(MetricProposal, target: MetricTarget, counts: ReplicaCounts)
     /// An earlier recommendation outweighs the proposal.
     case stabilized(Stabilization)
     /// A limit or a policy cuts the count.
@@ -42,6 +42,8 @@ public enum ScalingReason: Sendable, Hashable {
     case unchanged
     /// When KEDA polls next.
     case nextPoll(at: Instant)
+    /// How often KEDA polls and the HPA syncs, where one look cannot know when they last did.
+    case clocks(pollingInterval: Duration, syncPeriod: Duration)
 }
 
 extension ScalingReason {
@@ -67,7 +69,7 @@ extension ScalingReason {
         case .windowNotSeen: "window-not-seen"
         case .lastActivityNotSeen: "last-activity-not-seen"
         case .unchanged: "DesiredWithinRange"
-        case .nextPoll: "next-poll"
+        case .nextPoll, .clocks: "next-poll"
         }
     }
 }
@@ -88,6 +90,18 @@ extension TriggerFailure {
         switch self {
         case .scalerError(let sentence), .scalerNotBuilt(let sentence), .unknown(let sentence): sentence
         case .notKafka(let type): "its scaler is `\(type)`, which Weir does not read; it counts as unknown and active"
+        }
+    }
+}
+
+extension LagCap {
+    /// The stable identifier of the rule in JSON and metrics.
+    public var code: String {
+        switch self {
+        case .partitions: "partitions"
+        case .partitionsWithLag: "partitions-with-lag"
+        case .evenDistribution: "even-distribution"
+        case .negative: "negative"
         }
     }
 }

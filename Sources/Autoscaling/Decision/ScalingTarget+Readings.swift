@@ -14,6 +14,8 @@ extension ScalingTarget {
             switch trigger {
             case .refused(_, let problems):
                 readings.append(.failure(.scalerNotBuilt(problems.map(\.message).joined(separator: "; "))))
+            case .unresolved(_, let problems):
+                readings.append(.failure(.unknown(problems.joined(separator: "; "))))
             case .notKafka(let type):
                 readings.append(.failure(.notKafka(type: type)))
             case .kafka(let trigger):

@@ -30,7 +30,7 @@ public struct ScalingTarget: Sendable, Hashable {
             switch trigger {
             case .kafka(let kafka): ExternalMetric(name: kafka.metricName, target: kafka.target)
             // Nothing is ever read for these, so that their targets are never compared with anything.
-            case .refused(let name, _):
+            case .refused(let name, _), .unresolved(let name, _):
                 ExternalMetric(name: "s\(index)-\(name)", target: .averageValue(Quantity(milli: 1_000)))
             case .notKafka(let type):
                 ExternalMetric(name: "s\(index)-\(type)", target: .averageValue(Quantity(milli: 1_000)))

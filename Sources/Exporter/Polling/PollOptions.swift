@@ -8,6 +8,10 @@ public struct PollOptions: Sendable, Hashable {
     public var groups: NameSelection
     /// Which topics are wanted.
     public var topics: NameSelection
+    /// Groups whose topics are known: only their commits in these are read, and are asked for by name.
+    ///
+    /// For a group that is not here, `topics` holds.
+    public var topicsByGroup: [String: Set<String>]
     /// The time from the start of one tick to the start of the next.
     public var interval: Duration
     /// How long one call to Kafka may take.
@@ -26,6 +30,7 @@ public struct PollOptions: Sendable, Hashable {
         self.cluster = cluster
         groups = .everything
         topics = .everything
+        topicsByGroup = [:]
         interval = .seconds(15)
         callDeadline = .seconds(5)
         staleAfter = .seconds(300)

@@ -29,13 +29,16 @@ extension TickPlan {
     }
 
     mutating func nextCommits() -> [TickAction] {
-        let partitions = namedPartitions
-        return lanes.next().map { .readCommits(group: $0.group, in: partitions, lane: $0.lane) }
+        let usual = namedPartitions(of: options.namedTopicsOnly)
+        return lanes.next().map { next in
+            let own = namedPartitions(of: options.topicsByGroup[next.group])
+            return .readCommits(group: next.group, in: own ?? usual, lane: next.lane)
+        }
     }
 
-    /// The partitions to name in requests for commits; nil: all that a group has committed.
-    private var namedPartitions: [TopicPartition]? {
-        guard let names = options.namedTopicsOnly else { return nil }
+    /// The partitions of these topics, to be named in requests for commits; nil: all that a group has committed.
+    private func namedPartitions(of names: Set<String>?) -> [TopicPartition]? {
+        guard let names else { return nil }
         return names.sorted().flatMap { name in
             state.snapshot.topics[name]?.partitions.map { TopicPartition(name, $0.metadata.id) } ?? []
         }

@@ -35,6 +35,12 @@ public struct NamePattern: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// The pattern that matches exactly this name, whatever characters it holds.
+    public init(exactly name: String) {
+        text = name
+        form = .literal
+    }
+
     private init(glob text: String) {
         self.text = text
         form = .glob(GlobPattern(text))
@@ -76,9 +82,9 @@ public struct NamePattern: Hashable, Sendable, CustomStringConvertible {
         return RegexProgram(try parser.parse())
     }
 
-    /// Whether two patterns are written with the same bytes.
+    /// Whether two patterns are written with the same bytes and are of the same form.
     public static func == (one: NamePattern, other: NamePattern) -> Bool {
-        one.text.utf8.elementsEqual(other.text.utf8)
+        (one.form == .literal) == (other.form == .literal) && one.text.utf8.elementsEqual(other.text.utf8)
     }
 
     /// Hashes the bytes of the pattern.

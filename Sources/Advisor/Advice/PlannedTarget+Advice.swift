@@ -1,0 +1,54 @@
+public import Autoscaling
+public import LagModel
+
+/// What is known of the clusters of a plan at one time.
+public struct ClusterReadings: Sendable {
+    /// The snapshots, by the name of their connection.
+    public var snapshots: [String: LagSnapshot]
+    /// Why a connection gives nothing, or not everything, by its name.
+    public var problems: [String: String]
+    /// How old a reading may be.
+    public var staleAfter: Duration
+
+    /// Nothing is known yet.
+    public init(staleAfter: Duration = .seconds(300)) {
+        (snapshots, problems) = ([:], [:])
+        self.staleAfter = staleAfter
+    }
+}
+
+extension PlannedTarget {
+    /// Decides on the target by what was read of its brokers.
+    ///
+    /// - Parameters:
+    ///   - readings: what is known of the clusters of the plan.
+    ///   - given: the present replicas where the operator says them; nil to infer them from the members of the groups.
+    ///   - history: what KEDA and the HPA remember; nil for a single look.
+    /// - Returns: the advice, and the history after it.
+    public func advice(
+        by readings: ClusterReadings, current given: CurrentReplicas?, after history: ScalingHistory?, at now: Instant
+    ) -> (TargetAdvice, ScalingHistory) {
+        let snapshots = connections.map { name in name.flatMap { readings.snapshots[$0] } }
+        let current =
+            given
+            ?? ReplicaInference(consumersPerReplica: consumersPerReplica, staleAfter: readings.staleAfter)
+            .replicas(of: target, in: snapshots, at: now)
+        let answers = zip(target.triggers, snapshots).map { trigger, snapshot in
+            answers(of: trigger, in: snapshot, staleAfter: readings.staleAfter, at: now)
+        }
+        var (decision, next) = target.decide(answers, counts: current.counts, after: history, at: now)
+        for (index, name) in connections.enumerated() where answers[index] == nil {
+            guard let name, let problem = readings.problems[name], index < decision.readings.count else { continue }
+            decision.readings[index] = .failure(.unknown("cluster `\(name)`: \(problem)"))
+        }
+        return (TargetAdvice(decision, for: target, current: current), next)
+    }
+
+    /// What the brokers of a trigger answered; nil where none of them did, ever.
+    private func answers(
+        of trigger: ResolvedTrigger, in snapshot: LagSnapshot?, staleAfter: Duration, at now: Instant
+    ) -> SnapshotAnswers? {
+        guard let trigger = trigger.kafka, let snapshot, snapshot.reachedAt != nil else { return nil }
+        return SnapshotAnswers(snapshot, group: trigger.consumerGroup, at: now, staleAfter: staleAfter)
+    }
+}

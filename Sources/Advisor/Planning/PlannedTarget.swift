@@ -1,0 +1,25 @@
+public import Autoscaling
+public import Manifests
+
+/// One scaling target with what is needed to decide on it.
+public struct PlannedTarget: Sendable {
+    /// The spec, with where it was read.
+    public let located: LocatedScaledObject
+    /// The target, its triggers parsed.
+    public let target: ScalingTarget
+    /// The name of the connection of each trigger, in order; nil where none can or need be made.
+    public let connections: [String?]
+    /// How many consumers of a group each replica is.
+    public let consumersPerReplica: Int32
+    /// What KEDA, the API server or Weir refuses of the spec, each with its place.
+    public let problems: [Diagnostic]
+    /// What the spec refers to and was not given, each with its place and the way to get it.
+    public let missing: [Diagnostic]
+    /// What is questionable, each with its place.
+    public let warnings: [Diagnostic]
+
+    /// `NAMESPACE/NAME`, or the name alone where no namespace is known.
+    public var name: String {
+        target.object.namespace.map { "\($0)/\(target.object.name)" } ?? target.object.name
+    }
+}
