@@ -1,3 +1,4 @@
+import Autoscaling
 import Foundation
 import Testing
 
@@ -62,6 +63,13 @@ import Testing
         #expect(documented["clusterLabel"] == defaults.clusterLabel.rawValue)
         #expect(documented["web.listen"] == defaults.web.listen.description)
         #expect(documented["web.api"] == "\(defaults.web.api)")
+        #expect(documented["scaling.kedaVersion"] == defaults.scaling.kedaVersion.description)
+        let kubernetes = defaults.scaling.kubernetes
+        #expect(documented["scaling.kubernetes.tolerance"] == "\(kubernetes.tolerance)")
+        #expect(documented["scaling.kubernetes.syncPeriod"] == DurationText.render(kubernetes.syncPeriod))
+        #expect(
+            documented["scaling.kubernetes.downscaleStabilization"]
+                == DurationText.render(kubernetes.downscaleStabilization))
         #expect(documented["clusters[].name"] == ConfigurationMerger.defaultName)
     }
 
@@ -77,6 +85,16 @@ import Testing
         #expect(documented["staleAfter"]?.hasPrefix("interval` to \(longest)") == true)
         let limits = "\(SettingRange.seriesLimit.lowerBound) to \(SettingRange.seriesLimit.upperBound)"
         #expect(documented["seriesLimit"]?.hasPrefix(limits) == true)
+        func text<Number>(_ range: ClosedRange<Number>) -> String { "\(range.lowerBound) to \(range.upperBound)" }
+        let scaling = [
+            "kubernetes.tolerance": text(SettingRange.tolerance),
+            "kubernetes.syncPeriod": text(SettingRange.syncPeriod),
+            "kubernetes.downscaleStabilization": text(SettingRange.downscaleStabilization),
+            "targets[].replicas": text(SettingRange.replicas),
+            "targets[].drainWithin": text(SettingRange.drainWithin),
+            "targets[].consumersPerReplica": text(SettingRange.consumersPerReplica),
+        ]
+        for (key, range) in scaling { #expect(documented["scaling.\(key)"]?.hasPrefix(range) == true, "\(key)") }
     }
 
     @Test func `shows files that are read`() throws {

@@ -63,7 +63,7 @@ import Testing
             "weir.yaml:4:7: web.tls: unknown key; the keys here are listen, api"),
         Example(
             "a hostile key", cluster("\"a\\nb\\e\": 1\n"),
-            "weir.yaml:4:1: a\\nb\\u{1B}: unknown key; the keys here are clusters, interval, callDeadline, staleAfter, granularity, seriesLimit, clusterLabel, web"
+            "weir.yaml:4:1: a\\nb\\u{1B}: unknown key; the keys here are clusters, interval, callDeadline, staleAfter, granularity, seriesLimit, clusterLabel, historyFile, web, scaling"
         ),
         Example(
             "a mapping as a key", cluster("? {a: b}\n: c\n"), "weir.yaml:4:3: a key is a mapping; a key must be a name"),
@@ -71,14 +71,8 @@ import Testing
             "a merge key", cluster("<<: {interval: 1s}\n"),
             "weir.yaml:4:1: <<: merge keys are not read; alias the whole value, or write it out"),
         Example(
-            "scaling", cluster("scaling: {files: [a]}\n"),
-            "weir.yaml:4:1: scaling: not available in this version yet; remove it"),
-        Example(
             "the external scaler", cluster("externalScaler: {}\n"),
             "weir.yaml:4:1: externalScaler: not available in this version yet; remove it"),
-        Example(
-            "the history", cluster("historyFile: h\n"),
-            "weir.yaml:4:1: historyFile: not available in this version yet; remove it"),
         Example(
             "the web's own file", cluster("web: {configFile: w}\n"),
             "weir.yaml:4:7: web.configFile: not available in this version yet; remove it"),

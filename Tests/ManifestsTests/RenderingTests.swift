@@ -1,3 +1,4 @@
+import Autoscaling
 import LagModel
 import Manifests
 import Testing
@@ -57,6 +58,13 @@ import Testing
             web:
               listen: ":9308"
               api: true
+            scaling:
+              files: []
+              kedaVersion: "2.20"
+              kubernetes:
+                tolerance: 0.1
+                syncPeriod: 15s
+                downscaleStabilization: 5m
 
             """
         #expect(try load(file, environment: environment).configuration.rendered() == expected)
@@ -77,6 +85,22 @@ import Testing
         "yes", "=", "<<", "0x1", "1:30", "2026-11-21", "-", "a\nb\r\n", "a\u{FEFF}",
     ]
 
+    /// Every setting of `scaling` with a value that is not its default.
+    func scaling(naming text: String) throws -> ScalingConfiguration {
+        let settings = HPASettings(
+            tolerance: 0.00001, downscaleStabilization: .zero, syncPeriod: .seconds(30))
+        let name = text.unicodeScalars.contains { $0.properties.generalCategory == .control } ? "n" : text
+        return ScalingConfiguration(
+            files: ["/" + text, "/b"], namespace: name, kedaVersion: try #require(KEDAVersion("2.14")),
+            kubernetes: settings,
+            targets: [
+                TargetConfiguration(
+                    namespace: "x" + name, name: name, replicas: .number(3), drainWithin: .seconds(300),
+                    consumersPerReplica: 4),
+                TargetConfiguration(name: name, replicas: .file("/" + text)),
+            ])
+    }
+
     @Test(arguments: texts)
     func `reads back as it was`(_ text: String) throws {
         let cluster = ClusterConfiguration(
@@ -93,7 +117,8 @@ import Testing
             clusters: [cluster], interval: .milliseconds(1_500), callDeadline: .milliseconds(250),
             staleAfter: .seconds(5_400),
             granularity: Granularity(lag: .topic, weir: .group), seriesLimit: 1_000, clusterLabel: .never,
-            web: WebConfiguration(listen: ListenAddress(host: "::1", port: 1), api: false))
+            web: WebConfiguration(listen: ListenAddress(host: "::1", port: 1), api: false),
+            historyFile: "/" + text, scaling: try scaling(naming: text))
         #expect(try load(configuration.rendered()).configuration == configuration)
     }
 }

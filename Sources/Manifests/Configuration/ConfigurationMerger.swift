@@ -29,7 +29,9 @@ struct ConfigurationMerger {
             seriesLimit: settings.seriesLimit?.value ?? defaults.seriesLimit,
             clusterLabel: settings.clusterLabel?.value ?? defaults.clusterLabel,
             web: WebConfiguration(
-                listen: settings.listen?.value ?? defaults.web.listen, api: settings.api?.value ?? defaults.web.api))
+                listen: settings.listen?.value ?? defaults.web.listen, api: settings.api?.value ?? defaults.web.api),
+            historyFile: settings.historyFile,
+            scaling: settings.scaling ?? defaults.scaling)
     }
 
     /// The name of a cluster that is given none.

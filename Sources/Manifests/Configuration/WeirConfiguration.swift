@@ -24,6 +24,12 @@ public struct WeirConfiguration: Hashable, Sendable {
     /// The HTTP server.
     public var web: WebConfiguration
 
+    /// The file that keeps the state of the advice over a restart; nil for none.
+    public var historyFile: String?
+
+    /// What is advised on.
+    public var scaling: ScalingConfiguration
+
     /// A configuration of these clusters; what is left out has its default.
     public init(
         clusters: [ClusterConfiguration],
@@ -33,7 +39,9 @@ public struct WeirConfiguration: Hashable, Sendable {
         granularity: Granularity = Granularity(),
         seriesLimit: Int = 250_000,
         clusterLabel: ClusterLabel = .auto,
-        web: WebConfiguration = WebConfiguration()
+        web: WebConfiguration = WebConfiguration(),
+        historyFile: String? = nil,
+        scaling: ScalingConfiguration = ScalingConfiguration()
     ) {
         self.clusters = clusters
         self.interval = interval
@@ -43,6 +51,8 @@ public struct WeirConfiguration: Hashable, Sendable {
         self.seriesLimit = seriesLimit
         self.clusterLabel = clusterLabel
         self.web = web
+        self.historyFile = historyFile
+        self.scaling = scaling
     }
 }
 

@@ -12,11 +12,10 @@ struct KeySet {
     static let root = KeySet(
         path: "",
         keys: [
-            "clusters", "interval", "callDeadline", "staleAfter", "granularity", "seriesLimit", "clusterLabel", "web",
+            "clusters", "interval", "callDeadline", "staleAfter", "granularity", "seriesLimit", "clusterLabel",
+            "historyFile", "web", "scaling",
         ],
-        refused: [
-            "historyFile": notAvailable, "scaling": notAvailable, "externalScaler": notAvailable,
-        ])
+        refused: ["externalScaler": notAvailable])
     static let cluster = KeySet(
         path: "clusters[]", keys: ["name", "bootstrapServers", "tls", "sasl", "properties", "groups", "topics"])
     static let tls = KeySet(
@@ -37,8 +36,18 @@ struct KeySet {
     static let granularity = KeySet(path: "granularity", keys: ["lag", "weir"])
     static let web = KeySet(path: "web", keys: ["listen", "api"], refused: ["configFile": notAvailable])
 
+    static let scaling = KeySet(
+        path: "scaling", keys: ["files", "namespace", "kedaVersion", "kubernetes", "targets"])
+    static let scalingKubernetes = KeySet(
+        path: "scaling.kubernetes", keys: ["tolerance", "syncPeriod", "downscaleStabilization"])
+    static let scalingTarget = KeySet(
+        path: "scaling.targets[]",
+        keys: ["namespace", "name", "replicas", "replicasFile", "drainWithin", "consumersPerReplica"])
+
     /// Every mapping with a closed set of keys; `clusters[].properties` takes librdkafka's.
-    static let all = [root, cluster, tls, sasl, groups, topics, granularity, web]
+    static let all = [
+        root, cluster, tls, sasl, groups, topics, granularity, web, scaling, scalingKubernetes, scalingTarget,
+    ]
 
     private static let notAvailable = "not available in this version yet; remove it"
 }

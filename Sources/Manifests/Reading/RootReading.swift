@@ -15,6 +15,10 @@ func readRoot(_ root: Field) -> (settings: SettingsLayer, clusters: [ClusterDraf
         settings.listen = web["listen"]?.text()?.listenAddress()
         settings.api = web["api"]?.text()?.boolean()
     }
+    settings.historyFile = fields["historyFile"].flatMap { field in
+        field.text().map { field.context.resolve(path: $0.text) }
+    }
+    settings.scaling = fields["scaling"].flatMap(readScaling)
     guard let list = fields["clusters"] else { return (settings, []) }
     let clusters = list.elements("- bootstrapServers: [kafka-0:9092]")
     if let clusters, clusters.isEmpty { list.fail("an empty list; name at least one cluster, or leave the key out") }

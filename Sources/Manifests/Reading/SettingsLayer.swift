@@ -11,6 +11,8 @@ struct SettingsLayer {
     var clusterLabel: Located<ClusterLabel>?
     var listen: Located<ListenAddress>?
     var api: Located<Bool>?
+    var historyFile: String?
+    var scaling: ScalingConfiguration?
     var clusterName: Located<String>?
     var bootstrapServers: Located<[String]>?
     var groups = SelectionLayer()
@@ -28,6 +30,8 @@ struct SettingsLayer {
             clusterLabel: clusterLabel ?? lower.clusterLabel,
             listen: listen ?? lower.listen,
             api: api ?? lower.api,
+            historyFile: historyFile ?? lower.historyFile,
+            scaling: scaling ?? lower.scaling,
             clusterName: clusterName ?? lower.clusterName,
             bootstrapServers: bootstrapServers ?? lower.bootstrapServers,
             groups: groups.over(lower.groups),
@@ -73,4 +77,10 @@ enum SettingRange {
     static let callDeadline: ClosedRange<Duration> = .milliseconds(100) ... .seconds(60)
     static let staleAfter: ClosedRange<Duration> = .seconds(1) ... .seconds(86_400)
     static let seriesLimit = 1_000...10_000_000
+    static let tolerance = 0.0...10.0
+    static let syncPeriod: ClosedRange<Duration> = .seconds(1) ... .seconds(3_600)
+    static let downscaleStabilization: ClosedRange<Duration> = .zero ... .seconds(3_600)
+    static let replicas = 0...Int(Int32.max)
+    static let drainWithin: ClosedRange<Duration> = .seconds(1) ... .seconds(604_800)
+    static let consumersPerReplica = 1...10_000
 }

@@ -16,9 +16,11 @@ extension WeirConfiguration {
         yaml.line(1, "weir", granularity.weir.rawValue)
         yaml.line(0, "seriesLimit", "\(seriesLimit)")
         yaml.line(0, "clusterLabel", clusterLabel.rawValue)
+        if let historyFile { yaml.line(0, "historyFile", YAMLText.scalar(historyFile)) }
         yaml.heading(0, "web")
         yaml.line(1, "listen", YAMLText.scalar(web.listen.description))
         yaml.line(1, "api", "\(web.api)")
+        yaml.write(scaling)
         return yaml.text
     }
 }
