@@ -8,7 +8,7 @@ public struct TriggerReading: Sendable, Hashable {
     public var rawLag: Int64
     /// The lag that counts for scaling, before any cap.
     public var countedLag: Int64
-    /// The lag after the cap: what is handed to the HPA unless it is negative, which becomes 0.
+    /// The lag after the cap: what is handed to the HPA; negative only by the rules before KEDA 2.20.
     public var cappedLag: Int64
     /// The rule that changed `countedLag` into `cappedLag`; nil where they are the same.
     public var cap: LagCap?

@@ -8,10 +8,14 @@ public struct KafkaTrigger: Sendable, Hashable {
     public var bootstrapServers: [String]
     /// The consumer group whose lag counts.
     public var consumerGroup: String
-    /// The topics whose lag counts; empty for every one that the scaler finds by itself. The `kafka` scaler knows at most one.
+    /// The topics whose lag counts; empty for every one that the scaler finds by itself; `kafka` knows at most one.
     public var topics: [String]
-    /// The partitions that count; nil for all. An empty list is not the same as nil.
-    public var partitionLimitation: [Int]?
+    /// The partitions that count; nil for all, which is not the same as an empty list.
+    public var partitionLimitation: [Int]? {
+        didSet { partitionFilter = partitionLimitation.map { PartitionFilter($0) } }
+    }
+    /// `partitionLimitation`, as a poll asks for it.
+    private(set) var partitionFilter: PartitionFilter?
     /// The lag that one replica is to bear; above 0.
     public var lagThreshold: Int64
     /// The lag above which the trigger is active; 0 or more.
@@ -32,6 +36,34 @@ public struct KafkaTrigger: Sendable, Hashable {
     public var metricName: String
     /// What the metric is compared with.
     public var target: MetricTarget
+
+    /// A trigger of a group on a cluster; what is left out has KEDA's default.
+    public init(
+        scaler: KafkaScaler, version: KEDAVersion = .standard, bootstrapServers: [String], consumerGroup: String,
+        topics: [String], partitionLimitation: [Int]? = nil, lagThreshold: Int64 = 10,
+        activationLagThreshold: Int64 = 0, offsetResetPolicy: OffsetResetPolicy = .latest,
+        allowIdleConsumers: Bool = false, excludePersistentLag: Bool = false, scaleToZeroOnInvalidOffset: Bool = false,
+        limitToPartitionsWithLag: Bool = false, ensureEvenDistributionOfPartitions: Bool = false, metricName: String,
+        target: MetricTarget
+    ) {
+        self.scaler = scaler
+        self.version = version
+        self.bootstrapServers = bootstrapServers
+        self.consumerGroup = consumerGroup
+        self.topics = topics
+        self.partitionLimitation = partitionLimitation
+        partitionFilter = partitionLimitation.map { PartitionFilter($0) }
+        self.lagThreshold = lagThreshold
+        self.activationLagThreshold = activationLagThreshold
+        self.offsetResetPolicy = offsetResetPolicy
+        self.allowIdleConsumers = allowIdleConsumers
+        self.excludePersistentLag = excludePersistentLag
+        self.scaleToZeroOnInvalidOffset = scaleToZeroOnInvalidOffset
+        self.limitToPartitionsWithLag = limitToPartitionsWithLag
+        self.ensureEvenDistributionOfPartitions = ensureEvenDistributionOfPartitions
+        self.metricName = metricName
+        self.target = target
+    }
 
     /// What counts where a group never committed, by the trigger's `offsetResetPolicy`.
     public enum OffsetResetPolicy: Sendable, Hashable {

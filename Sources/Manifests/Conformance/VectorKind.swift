@@ -6,6 +6,10 @@ enum VectorKind: String, CaseIterable {
     case fallback
     /// What successive syncs of an autoscaler do.
     case hpa
+    /// What KEDA holds after parsing a trigger's settings.
+    case triggerParse = "trigger.parse"
+    /// What successive polls of a trigger give.
+    case triggerLag = "trigger.lag"
 
     /// Answers a vector's input.
     func evaluate(_ input: JSONValue) throws(VectorError) -> JSONValue {
@@ -13,6 +17,8 @@ enum VectorKind: String, CaseIterable {
         case .activation: try ActivationVector.evaluate(input)
         case .fallback: try FallbackVector.evaluate(input)
         case .hpa: try HPAVector.evaluate(input)
+        case .triggerParse: try TriggerParseVector.evaluate(input)
+        case .triggerLag: try TriggerLagVector.evaluate(input)
         }
     }
 }

@@ -4,7 +4,9 @@ import Testing
 
 /// The decision vectors that KEDA's and Kubernetes' own code answered.
 @Suite struct SharedVectorTests {
-    @Test(arguments: [("activation", 1500), ("fallback", 144), ("hpa", 250)])
+    @Test(arguments: [
+        ("activation", 1500), ("fallback", 144), ("hpa", 250), ("trigger-parse", 600), ("trigger-lag", 500),
+    ])
     func `every vector of the real code is answered exactly`(file: String, count: Int) throws {
         let report = try VectorFile(path: vectorFolder.appendingPathComponent("\(file).jsonl").path).check()
         let differences = report.failures.prefix(10).map(\.description).joined(separator: "\n")

@@ -1,0 +1,98 @@
+public import LagModel
+
+/// What a snapshot holds of one group, as the brokers would answer it to KEDA.
+///
+/// What failed at the last try is a failure here too, even while an older value is kept; what was never read, or longer ago than
+/// `staleAfter`, is unknown. The snapshot must have been made with the trigger's topics wanted: a topic that its metadata does not show does not
+/// exist.
+public struct SnapshotAnswers: BrokerAnswers, Sendable {
+    private let snapshot: LagSnapshot
+    private let id: String
+    private let group: GroupReading?
+    private let now: Instant
+    private let staleAfter: Duration
+    private let showsAllTopics: Bool
+    /// When the group's commits were read, or last failed to be.
+    public let readAt: Instant
+
+    /// The answers about a group.
+    ///
+    /// - Parameters:
+    ///   - snapshot: what is known of the cluster.
+    ///   - group: the group's id.
+    ///   - now: what the ages of readings are taken against.
+    ///   - staleAfter: how long a reading counts.
+    ///   - showsAllTopics: true where the snapshot was made of every topic that the credentials may see.
+    public init(
+        _ snapshot: LagSnapshot, group: String, at now: Instant, staleAfter: Duration, showsAllTopics: Bool = false
+    ) {
+        self.snapshot = snapshot
+        id = group
+        self.group = snapshot.groups[group]
+        self.now = now
+        self.staleAfter = staleAfter
+        self.showsAllTopics = showsAllTopics
+        let isRead = self.group?.problem == nil && snapshot.isReachable
+        readAt = (isRead ? self.group?.committedReadAt : nil) ?? snapshot.readAt
+    }
+
+    /// False where the last tick reached no broker, while an earlier one did.
+    public var isReachable: Bool { snapshot.isReachable || snapshot.reachedAt == nil }
+
+    /// The topics of the group's commits, deleted ones included.
+    public func committedTopics() throws(TriggerFailure) -> [String] {
+        let group = try freshGroup()
+        return group.topics.lazy.filter { $0.partitions.contains { $0.offset != nil || $0.error != nil } }.map(\.topic)
+    }
+
+    /// The topics of the snapshot, where those are all that there are.
+    public func allTopics() throws(TriggerFailure) -> [String] {
+        guard showsAllTopics else {
+            throw .unknown("not every topic of the cluster is read, and KEDA would count them all")
+        }
+        try checkMetadata()
+        return snapshot.topics.keys.sorted()
+    }
+
+    /// Whether the group has members.
+    public func hasActiveMembers() throws(TriggerFailure) -> Bool {
+        if group?.state == .empty || group?.state == .dead { return false }
+        // Only an empty group has no members: one that was described without any has got some since.
+        guard let members = group?.members, !members.isEmpty, let readAt = group?.membersReadAt, isFresh(readAt) else {
+            throw .unknown("the members of group \(id.debugDescription) were not read, or too long ago")
+        }
+        return true
+    }
+
+    /// Fails where the last reading of the commits did.
+    public func checkGroup() throws(TriggerFailure) {
+        _ = try freshGroup()
+    }
+
+    /// What is known of a topic.
+    public func topic(_ name: String) throws(TriggerFailure) -> SnapshotTopic? {
+        try checkMetadata()
+        guard let topic = snapshot.topics[name], topic.error != .unknownTopicOrPartition else { return nil }
+        return SnapshotTopic(topic, commits: group?.topic(name)?.partitions ?? [], at: now, staleAfter: staleAfter)
+    }
+
+    private func freshGroup() throws(TriggerFailure) -> GroupReading {
+        guard let group else { throw .unknown("group \(id.debugDescription) is not among those that are read") }
+        if let problem = group.problem {
+            throw .scalerError(
+                "group \(id.debugDescription): the coordinator answers \(problem) when asked for the commits")
+        }
+        guard let committedReadAt = group.committedReadAt, isFresh(committedReadAt) else {
+            throw .unknown("the commits of group \(id.debugDescription) were not read, or too long ago")
+        }
+        return group
+    }
+
+    private func checkMetadata() throws(TriggerFailure) {
+        guard let metadataReadAt = snapshot.metadataReadAt, isFresh(metadataReadAt) else {
+            throw .unknown("the topics of the cluster were not read, or too long ago")
+        }
+    }
+
+    private func isFresh(_ time: Instant) -> Bool { now.age(of: time) <= staleAfter }
+}
