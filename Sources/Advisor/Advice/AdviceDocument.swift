@@ -69,7 +69,7 @@ public struct AdviceDocument: Sendable {
         json.object { json in
             json.member("metricName", trigger.kafka == nil ? nil : metric.name)
             json.member("rawLag", reading?.rawLag)
-            json.member("value", reading?.metricValue.description)
+            json.member("value", reading?.value.description)
             json.member("target", trigger.kafka == nil ? nil : metric.target.quantity.description)
             json.member("active", reading?.isActive)
             json.member("cappedBy", reading?.cap?.code)

@@ -34,7 +34,7 @@ struct AdviceSteps {
 
     private static func text(_ reading: TriggerReading, activationThreshold: Int64) -> String {
         "raw lag \(reading.rawLag), counted \(reading.countedLag), after the cap \(reading.cappedLag) "
-            + "(cap: \(reading.cap?.code ?? "none")), partitions \(reading.partitions), value \(reading.metricValue), "
+            + "(cap: \(reading.cap?.code ?? "none")), partitions \(reading.partitions), value \(reading.value), "
             + "active \(reading.isActive ? "yes" : "no") (activationLagThreshold \(activationThreshold)), "
             + "read \(reading.readAt.rfc3339)"
     }

@@ -7,12 +7,14 @@ public struct ClusterReadings: Sendable {
     public var snapshots: [String: LagSnapshot]
     /// Why a connection gives nothing, or not everything, by its name.
     public var problems: [String: String]
+    /// The connections of whose clusters every topic is read, by name.
+    public var showsAllTopics: Set<String>
     /// How old a reading may be.
     public var staleAfter: Duration
 
     /// Nothing is known yet.
     public init(staleAfter: Duration = .seconds(300)) {
-        (snapshots, problems) = ([:], [:])
+        (snapshots, problems, showsAllTopics) = ([:], [:], [])
         self.staleAfter = staleAfter
     }
 }
@@ -22,19 +24,18 @@ extension PlannedTarget {
     ///
     /// - Parameters:
     ///   - readings: what is known of the clusters of the plan.
-    ///   - given: the present replicas where the operator says them; nil to infer them from the members of the groups.
     ///   - history: what KEDA and the HPA remember; nil for a single look.
     /// - Returns: the advice, and the history after it.
     public func advice(
-        by readings: ClusterReadings, current given: CurrentReplicas?, after history: ScalingHistory?, at now: Instant
+        by readings: ClusterReadings, after history: ScalingHistory?, at now: Instant
     ) -> (TargetAdvice, ScalingHistory) {
         let snapshots = connections.map { name in name.flatMap { readings.snapshots[$0] } }
         let current =
-            given
+            statedReplicas()
             ?? ReplicaInference(consumersPerReplica: consumersPerReplica, staleAfter: readings.staleAfter)
             .replicas(of: target, in: snapshots, at: now)
-        let answers = zip(target.triggers, snapshots).map { trigger, snapshot in
-            answers(of: trigger, in: snapshot, staleAfter: readings.staleAfter, at: now)
+        let answers = target.triggers.indices.map { index in
+            snapshots[index].flatMap { answers(of: target.triggers[index], in: $0, readings, at: now) }
         }
         var (decision, next) = target.decide(answers, counts: current.counts, after: history, at: now)
         for (index, name) in connections.enumerated() where answers[index] == nil {
@@ -44,11 +45,13 @@ extension PlannedTarget {
         return (TargetAdvice(decision, for: target, current: current), next)
     }
 
-    /// What the brokers of a trigger answered; nil where none of them did, ever.
+    /// What the brokers of a trigger answered; nil where none of them ever did.
     private func answers(
-        of trigger: ResolvedTrigger, in snapshot: LagSnapshot?, staleAfter: Duration, at now: Instant
+        of trigger: ResolvedTrigger, in snapshot: LagSnapshot, _ readings: ClusterReadings, at now: Instant
     ) -> SnapshotAnswers? {
-        guard let trigger = trigger.kafka, let snapshot, snapshot.reachedAt != nil else { return nil }
-        return SnapshotAnswers(snapshot, group: trigger.consumerGroup, at: now, staleAfter: staleAfter)
+        guard let trigger = trigger.kafka, snapshot.reachedAt != nil else { return nil }
+        return SnapshotAnswers(
+            snapshot, group: trigger.consumerGroup, at: now, staleAfter: readings.staleAfter,
+            showsAllTopics: readings.showsAllTopics.contains(snapshot.cluster))
     }
 }

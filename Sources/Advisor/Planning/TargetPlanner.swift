@@ -18,6 +18,8 @@ struct TargetPlanner {
         self.options = options
     }
 
+    private var configuration: TargetConfiguration? { options.scaling.target(of: located.object) }
+
     /// The target, its connections asked for.
     func planned(_ connections: inout ConnectionPlanner) -> PlannedTarget {
         var planner = self
@@ -32,11 +34,13 @@ struct TargetPlanner {
     private mutating func finished() -> PlannedTarget {
         let consumers = consumersPerReplica()
         let target = ScalingTarget(
-            located.object, triggers: triggers, version: options.version, settings: options.settings)
+            located.object, triggers: triggers, version: options.scaling.kedaVersion,
+            settings: options.scaling.kubernetes)
         problems += target.problems.map(located.diagnostic)
+        let replicas = options.replicas.map(ReplicaCount.number) ?? configuration?.replicas
         return PlannedTarget(
-            located: located, target: target, connections: names, consumersPerReplica: consumers, problems: problems,
-            missing: missing, warnings: warnings)
+            located: located, target: target, connections: names, replicas: replicas, consumersPerReplica: consumers,
+            problems: problems, missing: missing, warnings: warnings)
     }
 
     private mutating func resolved(
@@ -66,7 +70,7 @@ struct TargetPlanner {
     ) -> (ResolvedTrigger, connection: String?) {
         let parsed: ParsedTrigger
         do {
-            parsed = try ParsedTrigger(source, version: options.version)
+            parsed = try ParsedTrigger(source, version: options.scaling.kedaVersion)
         } catch {
             problems += error.problems.map(located.diagnostic)
             return (.refused(name: source.scaler.rawValue, error.problems), nil)
@@ -117,11 +121,12 @@ struct TargetPlanner {
         var source = known
         source.authParams = [:]
         for key in ["sasl", "tls", "saslTokenProvider", "unsafeSsl"] { source.metadata[key] = nil }
-        return try? ParsedTrigger(source, version: options.version).trigger
+        return try? ParsedTrigger(source, version: options.scaling.kedaVersion).trigger
     }
 
     private mutating func consumersPerReplica() -> Int32 {
         if let given = options.consumersPerReplica { return given }
+        if let configured = configuration?.consumersPerReplica { return Int32(clamping: configured) }
         let key = AdviceAnnotation.consumersPerReplica
         guard let text = located.object.annotations[key] else { return 1 }
         guard let count = Int32(text), count >= 1 else {

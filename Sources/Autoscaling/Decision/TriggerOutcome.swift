@@ -63,7 +63,7 @@ extension ScalingTarget {
         _ value: TriggerReading?, failure: String?, _ reading: Result<TriggerReading, TriggerFailure>, _ index: Int,
         _ counts: ReplicaCounts, _ history: inout ScalingHistory
     ) -> TriggerOutcome {
-        let metric = value?.metricValue
+        let metric = value?.value
         guard let fallback = object.fallback else {
             return TriggerOutcome(
                 reading: reading, sample: metric.map(MetricSample.value) ?? .failed(failure ?? ""),
