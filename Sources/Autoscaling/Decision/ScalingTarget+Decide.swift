@@ -79,7 +79,9 @@ extension ScalingHistory {
     /// Notes a change of replicas since the last decision as the HPA would have made it; those from or to zero are KEDA's own.
     mutating func noteRescale(to replicas: Int32, of autoscaler: HorizontalPodAutoscaler, at now: Instant) {
         if let former = currentReplicas, former > 0, replicas > 0, former != replicas {
-            if let rules = autoscaler.rules { hpa.recordRescale(from: former, to: replicas, rules, at: now) }
+            // The HPA makes a change at its sync; one that it did not ask for is only known to lie behind us.
+            let madeAt = lastStep?.sync.desired == replicas ? syncedAt ?? now : now
+            if let rules = autoscaler.rules { hpa.recordRescale(from: former, to: replicas, rules, at: madeAt) }
             lastStep = nil
         }
         currentReplicas = replicas
