@@ -168,6 +168,13 @@ import Testing
                     web:
                       listen: ":9308"
                       api: true
+                    scaling:
+                      files: []
+                      kedaVersion: "2.20"
+                      kubernetes:
+                        tolerance: 0.1
+                        syncPeriod: 15s
+                        downscaleStabilization: 5m
 
                     """)
             let printed = directory.appendingPathComponent("printed.yaml")

@@ -1,4 +1,4 @@
-public import Autoscaling
+internal import Autoscaling
 internal import LagModel
 
 /// Advice as JSON: a stable form, in which what is unknown is null with its reason. Holds no secret.

@@ -1,4 +1,4 @@
-public import Autoscaling
+internal import Autoscaling
 internal import LagModel
 
 /// Advice as a person reads it: a line with the counts, and the reasons below it.

@@ -35,7 +35,7 @@ extension PlannedTarget {
             ?? ReplicaInference(consumersPerReplica: consumersPerReplica, staleAfter: readings.staleAfter)
             .replicas(of: target, in: snapshots, at: now)
         let answers = target.triggers.indices.map { index in
-            snapshots[index].flatMap { answers(of: target.triggers[index], in: $0, readings, at: now) }
+            snapshots[index].flatMap { brokerAnswers(to: target.triggers[index], in: $0, readings, at: now) }
         }
         var (decision, next) = target.decide(answers, counts: current.counts, after: history, at: now)
         for (index, name) in connections.enumerated() where answers[index] == nil {
@@ -46,8 +46,8 @@ extension PlannedTarget {
     }
 
     /// What the brokers of a trigger answered; nil where none of them ever did.
-    private func answers(
-        of trigger: ResolvedTrigger, in snapshot: LagSnapshot, _ readings: ClusterReadings, at now: Instant
+    private func brokerAnswers(
+        to trigger: ResolvedTrigger, in snapshot: LagSnapshot, _ readings: ClusterReadings, at now: Instant
     ) -> SnapshotAnswers? {
         guard let trigger = trigger.kafka, snapshot.reachedAt != nil else { return nil }
         return SnapshotAnswers(

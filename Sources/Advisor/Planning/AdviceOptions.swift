@@ -1,4 +1,3 @@
-public import LagModel
 public import Manifests
 
 /// What an operator says of advice beside the manifests.

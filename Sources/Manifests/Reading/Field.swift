@@ -72,7 +72,10 @@ struct Field {
             let keyField = Field(node: entry.key, path: keyPath, context: context)
             if let line = firstLines[key] { keyField.fail("given twice, first in line \(line); keep one") }
             firstLines[key] = firstLines[key] ?? keyField.position?.line ?? 0
-            guard key == text else { return nil }
+            guard key == text else {
+                context.log.reportedKeys.insert(text)
+                return nil
+            }
             return (key, (keyField, Field(node: entry.value, path: keyPath, context: context)))
         }
     }

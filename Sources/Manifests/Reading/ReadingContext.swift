@@ -14,6 +14,9 @@ final class DiagnosticLog {
     private var warnings: [Diagnostic] = []
     private var furtherErrors = 0
 
+    /// The hidden keys of the present document whose repetition was reported.
+    var reportedKeys: Set<String> = []
+
     var hasErrors: Bool { !errors.isEmpty }
 
     func fail(_ message: String, at origin: Origin) {

@@ -11,6 +11,9 @@ struct RepeatedKeys {
     private static let base: UInt32 = 0xE000
     private var originals: [String: String] = [:]
 
+    /// The keys that are hidden, what hides each, and where it stands.
+    private(set) var hidden: [(key: String, mark: String, position: Position)] = []
+
     /// The key as the file has it.
     func original(of key: String) -> String { originals[key] ?? key }
 
@@ -32,6 +35,7 @@ struct RepeatedKeys {
             hidden.append(mark)
         }
         originals[String(hidden)] = key
+        self.hidden.append((key, String(hidden), position))
         var result = String.UnicodeScalarView()
         result.append(contentsOf: scalars)
         return String(result)

@@ -13,7 +13,7 @@ extension Field {
 
     func warn(_ message: String) { context.log.warn(message, at: origin) }
 
-    /// A text; nil where nothing stands, and, with an error, for another type. Kubernetes makes no text of a number.
+    /// A text; nil where nothing stands, and, with an error, for another type: Kubernetes makes no text of a number.
     func string(isSecret: Bool = false) -> String? {
         guard refuseTag() else { return nil }
         guard let type = scalarType, case .scalar(let text) = node.content else {

@@ -37,7 +37,13 @@ struct ManifestSetBuilder {
                 file: file, folder: "", environment: [:], repeatedKeys: parsed.repeatedKeys, log: log,
                 linesBefore: document.linesBefore)
             guard let root = parsed.root else { return }
+            log.reportedKeys = []
             read(Field(node: root, path: "", context: context))
+            // Those of parts that are not read stand twice none the less.
+            for (key, mark, position) in parsed.repeatedKeys.hidden where !log.reportedKeys.contains(mark) {
+                let origin = Origin(file: file, position: position.moved(down: document.linesBefore), keyPath: key)
+                log.fail("given twice; keep one", at: origin)
+            }
         } catch {
             let position = error.position?.moved(down: document.linesBefore)
             log.fail(error.message, at: Origin(file: file, position: position, keyPath: ""))

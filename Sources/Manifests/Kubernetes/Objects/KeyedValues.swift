@@ -38,7 +38,7 @@ struct KeyedValues: Hashable, Sendable {
 }
 
 extension Field {
-    /// The bytes that base64 stands for; nil, with an error that does not show it, for anything else. Line breaks are passed over.
+    /// The bytes that base64 stands for; nil, with an error that does not show it, for anything else; line breaks are passed over.
     fileprivate func base64() -> [UInt8]? {
         guard let text = string(isSecret: true) else { return nil }
         let digits = text.utf8.filter { $0 != 0x0A && $0 != 0x0D }

@@ -7,8 +7,10 @@ enum KnownValue: Hashable {
     case unknown(Set<String>)
 }
 
-/// Replaces each `$(NAME)` by the value that the name has so far, as KEDA does: a name without a value stays as it is, `$$` becomes `$`, and
-/// nothing is replaced within what was replaced. A dollar among the last three bytes stands for itself.
+/// Replaces each `$(NAME)` by the value that the name has so far, as KEDA does.
+///
+/// A name without a value stays as it is, `$$` becomes `$`, and nothing is replaced within what was replaced. A dollar among the last three bytes
+/// stands for itself.
 func expandingVariables(in text: String, value: (String) -> KnownValue) -> KnownValue {
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
