@@ -22,7 +22,7 @@ public struct LintRule: Sendable {
     /// A rule about each Kafka trigger by itself.
     init(
         _ identifier: String, _ severity: LintSeverity, ofKafkaTriggers summary: String,
-        remark: @escaping @Sendable (ParsedTrigger, LintSubject) -> LintRemark?
+        remark: @escaping @Sendable (LintedTrigger, LintSubject) -> LintRemark?
     ) {
         self.init(identifier, severity, summary) { subject in
             subject.kafkaTriggers.compactMap { remark($0, subject) }

@@ -31,18 +31,8 @@ public struct LintSubject: Sendable, Hashable {
     }
 }
 
-/// What became of a trigger when it was parsed as KEDA does.
-public enum TriggerParsing: Sendable, Hashable {
-    /// KEDA accepts it.
-    case accepted(KafkaTrigger, authParams: [String: String])
-    /// KEDA refuses it, for these reasons.
-    case refused([SpecProblem])
-    /// It is not a trigger of Kafka.
-    case notKafka
-}
-
 /// A Kafka trigger that KEDA accepts, as it was written and as it was parsed.
-struct ParsedTrigger {
+struct LintedTrigger {
     let index: Int
     let written: ScaleTrigger
     let kafka: KafkaTrigger
@@ -58,10 +48,10 @@ struct ParsedTrigger {
 
 extension LintSubject {
     /// The triggers of Kafka that KEDA accepts.
-    var kafkaTriggers: [ParsedTrigger] {
+    var kafkaTriggers: [LintedTrigger] {
         zip(object.triggers.indices, parsings).compactMap { index, parsing in
             guard case .accepted(let kafka, let authParams) = parsing else { return nil }
-            return ParsedTrigger(
+            return LintedTrigger(
                 index: index, written: object.triggers[index], kafka: kafka, authParams: authParams)
         }
     }

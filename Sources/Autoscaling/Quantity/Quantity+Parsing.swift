@@ -36,7 +36,7 @@ extension Decimal128 {
     /// lowest 64 bits for any other.
     fileprivate func kubernetesMilliValue(isSmall: Bool) -> Int64 {
         guard let (quotient, isExact) = dividedByPowerOfTen(-3) else { return 0 }
-        let rounded = isExact ? quotient : quotient &+ (isSmall && mantissa < 0 ? -1 : 1)
+        let rounded = isExact ? quotient : quotient &+ (mantissa < 0 ? -1 : 1)
         if isSmall { return Int64(exactly: rounded) ?? 0 }
         return Int64(truncatingIfNeeded: rounded)
     }

@@ -13,6 +13,9 @@ func readFile(_ path: String, limit: Int) throws(FileReadError) -> Data {
         throw FileReadError(
             message: isThere ? "cannot be looked at; check its rights" : "does not exist; check the path")
     }
+    if attributes[.type] as? FileAttributeType == .typeSymbolicLink {
+        throw FileReadError(message: "is a link to a file that does not exist; check the path")
+    }
     // A pipe or a device may never end, or never begin.
     guard attributes[.type] as? FileAttributeType == .typeRegular else {
         let isFolder = attributes[.type] as? FileAttributeType == .typeDirectory

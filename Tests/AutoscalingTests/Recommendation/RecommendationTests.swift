@@ -28,7 +28,8 @@ struct RecommendationTests {
     }
 
     @Test func `replicas that are not always busy keep up and are not taken away`() {
-        let stream = Stream(partitions: Array(repeating: .init(produced: 10, consumed: 10, lag: 3), count: 4), replicas: 3)
+        let stream = Stream(
+            partitions: Array(repeating: .init(produced: 10, consumed: 10, lag: 3), count: 4), replicas: 3)
         #expect(
             stream.advice().told == """
                 3
@@ -41,7 +42,10 @@ struct RecommendationTests {
     @Test(
         arguments: [
             // 4 partitions hold 4 consumers, however much comes in.
-            ("partitions", ScaledObject.orders(max: 50), Int32(4), "Limited from 8 to 4: more consumers than partitions have nothing to read."),
+            (
+                "partitions", ScaledObject.orders(max: 50), Int32(4),
+                "Limited from 8 to 4: more consumers than partitions have nothing to read."
+            ),
             ("maximum", ScaledObject.orders(max: 3), 3, "Limited from 4 to 3 by maxReplicaCount."),
         ])
     func `advice is limited`(label: String, object: ScaledObject, desired: Int32, sentence: String) {
@@ -53,7 +57,8 @@ struct RecommendationTests {
     }
 
     @Test func `nothing coming in and nothing waiting takes as few replicas as the object has`() {
-        let stream = Stream(partitions: Array(repeating: .init(produced: 0, consumed: 0, lag: 0), count: 4), replicas: 5)
+        let stream = Stream(
+            partitions: Array(repeating: .init(produced: 0, consumed: 0, lag: 0), count: 4), replicas: 5)
         #expect(stream.advice().desired == 0)
         #expect(
             stream.advice(for: .orders(min: 2, max: 50)).told == """
@@ -107,10 +112,12 @@ struct RecommendationTests {
         var flows = Array(repeating: Stream.Flow(produced: 10, consumed: 25, lag: 20_000), count: 4)
         flows[0].produced = 90
         let advice = Stream(partitions: flows, replicas: 4).advice(drainWithin: nil)
-        #expect(advice.reasons.contains(.skew(TopicPartition("orders", 0), .inflow, percent: 75, exceedsOneReplica: true)))
+        #expect(
+            advice.reasons.contains(.skew(TopicPartition("orders", 0), .inflow, percent: 75, exceedsOneReplica: true)))
         #expect(
             advice.reasons.map(\.description).contains(
-                "Partition orders/0 has 75 % of the inflow, more than one replica consumes, which no replica count mends."))
+                "Partition orders/0 has 75 % of the inflow, more than one replica consumes, which no replica count mends."
+            ))
     }
 
     @Test func `a number of partitions that is not known bounds nothing, and is named`() {

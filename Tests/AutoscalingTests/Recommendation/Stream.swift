@@ -29,7 +29,8 @@ struct Stream {
     }
 
     func advice(
-        for object: ScaledObject = .orders(max: 50), partitions count: Int? = nil, drainWithin: Duration? = .seconds(300),
+        for object: ScaledObject = .orders(max: 50), partitions count: Int? = nil,
+        drainWithin: Duration? = .seconds(300),
         at now: Int64 = Stream.end
     ) -> Recommendation {
         Recommendation.make(

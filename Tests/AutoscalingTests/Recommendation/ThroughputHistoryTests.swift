@@ -19,7 +19,8 @@ struct ThroughputHistoryTests {
         var history = ThroughputHistory(window: .seconds(600))
         for second in 0..<5000 {
             history.record(
-                partition, committed: Int64(second), logEnd: Int64(second), replicas: 1, at: Instant(seconds: Int64(second)))
+                partition, committed: Int64(second), logEnd: Int64(second), replicas: 1,
+                at: Instant(seconds: Int64(second)))
             let samples = try #require(history.partitions[partition]).samples
             #expect(samples.count <= PartitionThroughput.capacity)
             #expect(samples.last?.readAt == Instant(seconds: Int64(second)))
@@ -45,7 +46,8 @@ struct ThroughputHistoryTests {
         var history = ThroughputHistory(window: .seconds(300))
         for second in stride(from: Int64(0), through: 240, by: 60) {
             history.record(partition, committed: second, logEnd: second + 9, replicas: 2, at: Instant(seconds: second))
-            history.record(TopicPartition("a", 3), committed: nil, logEnd: 7, replicas: nil, at: Instant(seconds: second))
+            history.record(
+                TopicPartition("a", 3), committed: nil, logEnd: 7, replicas: nil, at: Instant(seconds: second))
         }
         let written = try JSONEncoder().encode(history)
         #expect(try JSONDecoder().decode(ThroughputHistory.self, from: written) == history)

@@ -36,7 +36,7 @@ extension LintRule {
         let polling = Int64(object.effectivePollingInterval)
         guard sync > 0, sync < 86_400, polling > 0 else { return [] }
         let failures = Int64(fallback.failureThreshold) + 1
-        let sooner = (failures * (sync * polling) + sync + polling - 1) / (sync + polling)
+        let sooner = failures.scaled(by: sync * polling, over: sync + polling)
         return [
             LintRemark(
                 .spec("fallback.failureThreshold"),

@@ -54,7 +54,7 @@ extension LintRule {
 }
 
 extension LintSubject {
-    fileprivate func remarkOnNewGroup(of trigger: ParsedTrigger) -> LintRemark? {
+    fileprivate func remarkOnNewGroup(of trigger: LintedTrigger) -> LintRemark? {
         let kafka = trigger.kafka
         if kafka.scaleToZeroOnInvalidOffset {
             return LintRemark(

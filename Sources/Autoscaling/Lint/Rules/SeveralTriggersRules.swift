@@ -45,7 +45,7 @@ extension LintRule {
 }
 
 extension LintSubject {
-    fileprivate func consequenceOfMaximum(_ first: ParsedTrigger, _ second: ParsedTrigger) -> String {
+    fileprivate func consequenceOfMaximum(_ first: LintedTrigger, _ second: LintedTrigger) -> String {
         let group = second.kafka.consumerGroup
         if first.kafka.topics == second.kafka.topics {
             return
