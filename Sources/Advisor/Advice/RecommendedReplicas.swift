@@ -13,8 +13,10 @@ public struct RecommendedReplicas: Sendable, Hashable {
         case currentReplicasUnknown
         /// KEDA's decision is unknown: the present replicas stay.
         case holdsWithoutDecision
-        /// KEDA would go down to this count although what a trigger would say is not known.
+        /// KEDA, or the rates, would go down to this count although what a trigger would say is not known.
         case holdsWithoutData(parity: Int32)
+        /// Rates that were observed say so.
+        case observed(RecommendationReason)
 
         /// The stable identifier of the reason in JSON.
         public var code: String {
@@ -22,6 +24,7 @@ public struct RecommendedReplicas: Sendable, Hashable {
             case .currentReplicasUnknown: "current-replicas-unknown"
             case .holdsWithoutDecision: "hold-without-decision"
             case .holdsWithoutData: "hold-without-data"
+            case .observed(let reason): reason.code
             }
         }
 
@@ -31,13 +34,32 @@ public struct RecommendedReplicas: Sendable, Hashable {
             case .currentReplicasUnknown: "The present replicas are not known, so none are recommended."
             case .holdsWithoutDecision: "What KEDA decides is not known, so the present replicas should stay."
             case .holdsWithoutData(let parity):
-                "KEDA goes down to \(parity) although a trigger could not be read; the present replicas should stay until it can."
+                "Going down to \(parity) would rest on a trigger that could not be read; the present replicas should stay until it can."
+            case .observed(let reason): reason.description
             }
         }
     }
 
     /// What is recommended beside a decision.
-    public init(_ decision: ScalingDecision) {
+    ///
+    /// - Parameter observed: what the rates that were observed ask for; nil where none were.
+    public init(_ decision: ScalingDecision, observed: Recommendation? = nil) {
+        let cautious = RecommendedReplicas(withoutRates: decision)
+        let reasons = observed?.reasons.map(Reason.observed) ?? []
+        guard let current = decision.counts?.spec, decision.desired != nil, !decision.isPaused,
+            let wished = observed?.desired
+        else {
+            (desired, self.reasons) = (cautious.desired, cautious.reasons + reasons)
+            return
+        }
+        if wished < current, decision.hasFailedTrigger {
+            (desired, self.reasons) = (current, [.holdsWithoutData(parity: wished)] + reasons)
+        } else {
+            (desired, self.reasons) = (wished, reasons)
+        }
+    }
+
+    private init(withoutRates decision: ScalingDecision) {
         guard let current = decision.counts?.spec else {
             (desired, reasons) = (nil, [.currentReplicasUnknown])
             return

@@ -12,11 +12,16 @@ public struct TargetAdvice: Sendable {
     public let recommended: RecommendedReplicas
 
     /// The advice that a decision comes to.
-    public init(_ decision: ScalingDecision, for target: ScalingTarget, current: CurrentReplicas) {
+    ///
+    /// - Parameter observed: what the rates that were observed ask for; nil where none were.
+    public init(
+        _ decision: ScalingDecision, for target: ScalingTarget, current: CurrentReplicas,
+        observed: Recommendation? = nil
+    ) {
         self.target = target
         self.current = current
         self.decision = decision
-        recommended = RecommendedReplicas(decision)
+        recommended = RecommendedReplicas(decision, observed: observed)
     }
 
     /// True where the decision, or a reading that it rests on, is not known.

@@ -1,6 +1,7 @@
 internal import Autoscaling
 public import LagModel
 public import Logging
+internal import Manifests
 internal import Synchronization
 
 /// Decides on the targets of a plan whenever their clusters were read anew, and shows the latest decisions.
@@ -39,23 +40,24 @@ public final class AdviceBoard: Sendable {
 
     /// Follows a plan: targets that stay keep what is remembered of them, and all are decided on at once.
     ///
-    /// - Parameter settings: what the configuration says of single targets; for the others, nothing.
-    public func follow(
-        _ plan: AdvicePlan, settings: [TargetKey: TargetSettings], staleAfter: Duration, at now: Instant
-    ) {
+    /// Reads the files that hold present replicas.
+    ///
+    /// - Parameter staleAfter: how old what was read may be before it counts as unknown.
+    public func follow(_ plan: AdvicePlan, staleAfter: Duration, at now: Instant) {
+        let stated = plan.targets.map { $0.statedReplicas() }
         work.withLock { work in
             var former = Dictionary(work.targets.map { ($0.key, $0) }) { first, _ in first }
             work.readings.staleAfter = staleAfter
             let names = Set(plan.connections.map(\.name))
             work.readings.snapshots = work.readings.snapshots.filter { names.contains($0.key) }
             work.readings.problems = work.readings.problems.filter { names.contains($0.key) }
-            work.targets = plan.targets.map { planned in
+            work.readings.showsAllTopics = Set(plan.connections.lazy.filter(\.needsAllTopics).map(\.name))
+            work.targets = zip(plan.targets, stated).map { planned, stated in
                 let key = TargetKey(planned.target.object)
-                let settings = settings[key] ?? TargetSettings()
                 guard var target = former.removeValue(forKey: key) else {
-                    return BoardTarget(planned, settings: settings, memory: work.memories.take(key))
+                    return BoardTarget(planned, stated: stated, memory: work.memories.take(key))
                 }
-                target.follow(planned, settings: settings)
+                target.follow(planned, stated: stated)
                 return target
             }
             for target in former.values { work.memories.keep(target.memory, of: target.key, at: now) }
@@ -69,11 +71,20 @@ public final class AdviceBoard: Sendable {
         }
     }
 
-    /// Takes over what the configuration says of single targets, as far as it changed; it counts from the next decision on.
-    public func apply(_ settings: [TargetKey: TargetSettings]) {
+    /// Reads the files that hold present replicas anew; what they say counts from the next decision on.
+    public func readReplicas() {
+        let sources = work.withLock { $0.targets.filter { $0.planned.replicas?.isFile ?? false }.map(\.planned) }
+        guard !sources.isEmpty else { return }
+        let stated = Dictionary(sources.map { (TargetKey($0.target.object), ($0.replicas, $0.statedReplicas())) }) {
+            first, _ in first
+        }
         work.withLock { work in
             for position in work.targets.indices {
-                work.targets[position].settings = settings[work.targets[position].key] ?? TargetSettings()
+                // The plan may have changed meanwhile.
+                guard let (source, replicas) = stated[work.targets[position].key],
+                    source == work.targets[position].planned.replicas
+                else { continue }
+                work.targets[position].stated = replicas
             }
         }
     }
@@ -107,7 +118,7 @@ public final class AdviceBoard: Sendable {
             let present = work.targets.compactMap { target in
                 target.memory.map { RememberedTarget(key: target.key, seenAt: now, memory: $0) }
             }
-            return present + work.memories.absent
+            return present.withThroughput(upTo: MemoryStore.partitionLimit) + work.memories.absent
         }
     }
 
@@ -131,5 +142,11 @@ public struct AdviceView: Sendable {
     /// - Parameter namespace: `-` also names targets whose namespace is not known.
     public func target(namespace: String, name: String) -> StandingAdvice? {
         targets.first { $0.key.name == name && ($0.key.namespace ?? "-") == namespace }
+    }
+}
+
+extension ReplicaCount {
+    fileprivate var isFile: Bool {
+        if case .file = self { true } else { false }
     }
 }

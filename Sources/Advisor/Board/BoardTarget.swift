@@ -4,16 +4,19 @@ internal import LagModel
 /// One target with what is remembered of it.
 struct BoardTarget {
     private(set) var planned: PlannedTarget
-    var settings: TargetSettings
+    /// The present replicas as the operator says them, read ahead; nil where they are to be inferred.
+    var stated: CurrentReplicas?
     private(set) var history: AdvancingHistory?
+    private var throughput: ThroughputHistory
     private(set) var standing: StandingAdvice?
     private var rescales: Int64
     private var labels: TargetLabels
 
-    init(_ planned: PlannedTarget, settings: TargetSettings, memory: TargetMemory?) {
+    init(_ planned: PlannedTarget, stated: CurrentReplicas?, memory: TargetMemory?) {
         self.planned = planned
-        self.settings = settings
+        self.stated = stated
         history = memory?.history
+        throughput = memory?.throughput ?? ThroughputHistory()
         rescales = memory?.rescales ?? 0
         labels = TargetLabels(planned.target)
     }
@@ -22,12 +25,12 @@ struct BoardTarget {
 
     /// What is to survive a restart; nil where nothing was decided yet.
     var memory: TargetMemory? {
-        history.map { TargetMemory(history: $0, rescales: rescales) }
+        history.map { TargetMemory(history: $0, throughput: throughput, rescales: rescales) }
     }
 
     /// Takes over another spec of the same name: KEDA builds its scalers anew, the HPA goes on with what it remembers.
-    mutating func follow(_ planned: PlannedTarget, settings: TargetSettings) {
-        self.settings = settings
+    mutating func follow(_ planned: PlannedTarget, stated: CurrentReplicas?) {
+        self.stated = stated
         let isChanged = planned.target != self.planned.target
         self.planned = planned
         guard isChanged else { return }
@@ -37,6 +40,7 @@ struct BoardTarget {
         present.polledAt = nil
         present.syncedAt = nil
         history = AdvancingHistory(present)
+        throughput = ThroughputHistory()
     }
 
     /// Decides by what is known of the clusters.
@@ -48,11 +52,13 @@ struct BoardTarget {
         let snapshots = planned.connections.map { name in name.flatMap { readings.snapshots[$0] } }
         let readAt = snapshots.compactMap { $0?.readAt }.max() ?? now
         var memory = history ?? AdvancingHistory(ScalingHistory(of: planned.target, firstSeenAt: now))
-        let (advice, next) = planned.advice(
-            by: readings, current: settings.current ?? inferred(snapshots, readings.staleAfter, now),
-            after: memory.history(for: readAt), at: now)
+        let (decision, current, next) = planned.decision(
+            by: readings, stated: stated, after: memory.history(for: readAt), at: now)
         memory.advance(to: next, readAt: readAt)
         history = memory
+        observe(snapshots, replicas: current.counts?.spec)
+        let advice = TargetAdvice(
+            decision, for: planned.target, current: current, observed: recommendation(decision, readings.staleAfter))
         let former = standing
         if let desired = advice.decision.desired, let before = former?.advice.decision.desired, desired != before {
             rescales += 1
@@ -62,15 +68,35 @@ struct BoardTarget {
         return (standing, former)
     }
 
-    private func inferred(_ snapshots: [LagSnapshot?], _ staleAfter: Duration, _ now: Instant) -> CurrentReplicas {
-        ReplicaInference(
-            consumersPerReplica: settings.consumersPerReplica ?? planned.consumersPerReplica, staleAfter: staleAfter
-        ).replicas(of: planned.target, in: snapshots, at: now)
+    private mutating func observe(_ snapshots: [LagSnapshot?], replicas: Int32?) {
+        for (trigger, snapshot) in zip(planned.target.triggers, snapshots) {
+            guard let trigger = trigger.kafka, let group = snapshot?.groups[trigger.consumerGroup] else { continue }
+            for topic in group.topics where trigger.topics.isEmpty || trigger.topics.contains(topic.topic) {
+                for commit in topic.partitions {
+                    guard let pair = commit.measured else { continue }
+                    throughput.record(
+                        TopicPartition(topic.topic, commit.partition), committed: pair.committed, logEnd: pair.logEnd,
+                        replicas: replicas, at: pair.readAt)
+                }
+            }
+        }
+    }
+
+    /// What the rates ask for; nil where no one count could follow from them.
+    private func recommendation(_ decision: ScalingDecision, _ staleAfter: Duration) -> Recommendation? {
+        guard let replicas = decision.counts?.spec else { return nil }
+        let readings = decision.readings.map { try? $0.get() }
+        let partitions = readings.contains { $0 == nil } ? nil : readings.reduce(0) { $0 + ($1?.partitions ?? 0) }
+        return Recommendation.make(
+            for: planned.target.object, partitions: partitions, throughput: throughput, replicas: replicas,
+            drainWithin: planned.drainWithin, staleAfter: staleAfter, at: decision.at)
     }
 }
 
 /// What of a target survives a restart.
 struct TargetMemory: Codable {
     var history: AdvancingHistory
+    /// What rates are observed from; nil where it would be too much to keep.
+    var throughput: ThroughputHistory?
     var rescales: Int64
 }

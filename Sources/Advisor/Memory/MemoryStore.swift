@@ -1,3 +1,4 @@
+internal import Autoscaling
 public import LagModel
 
 /// A target as the history file knows it.
@@ -6,7 +7,7 @@ public struct RememberedTarget: Sendable, Codable {
     public let key: TargetKey
     /// When the target was last part of the plan.
     public let seenAt: Instant
-    let memory: TargetMemory
+    var memory: TargetMemory
 }
 
 /// The memories of targets that are not part of the plan, for a while: a spec may come back.
@@ -15,6 +16,8 @@ struct MemoryStore {
     static let retention = Duration.seconds(24 * 3_600)
     /// How many such targets are remembered.
     static let limit = 20_000
+    /// Of how many partitions rates are kept over a restart; they are observed anew within minutes.
+    static let partitionLimit = 2_000
 
     private var memories: [TargetKey: RememberedTarget] = [:]
 
@@ -35,5 +38,18 @@ struct MemoryStore {
 
     mutating func forget(before now: Instant) {
         memories = memories.filter { now.age(of: $0.value.seenAt) <= Self.retention }
+    }
+}
+
+extension [RememberedTarget] {
+    /// The same, without the rates of targets beyond the first that have so many partitions together.
+    func withThroughput(upTo limit: Int) -> [RememberedTarget] {
+        var rest = limit
+        return map { remembered in
+            var remembered = remembered
+            rest -= remembered.memory.throughput?.partitions.count ?? 0
+            if rest < 0 { remembered.memory.throughput = nil }
+            return remembered
+        }
     }
 }

@@ -15,7 +15,7 @@ extension AdviceView {
             for (reading, labels) in zip(target.advice.decision.readings, target.labels.triggers) {
                 switch reading {
                 case .success(let reading):
-                    value.add(labels, reading.metricValue.sample)
+                    value.add(labels, reading.value.sample)
                     rawLag.add(labels, reading.rawLag)
                     active.add(labels, reading.isActive ? 1 : 0)
                     if let cap = reading.cap { capped.add(labels.appending("rule", cap.code), 1) }

@@ -52,7 +52,3 @@ struct LintRemark {
     }
 }
 
-/// `1 replica`, `2 replicas`.
-func counted(_ number: some BinaryInteger, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
-}
