@@ -18,7 +18,9 @@ struct Weir: AsyncParsableCommand {
               weir conformance vectors.jsonl              decisions against recorded ones
             """,
         version: versionText,
-        subcommands: [ServeCommand.self, LagCommand.self, ConformanceCommand.self, DemoCommand.self])
+        subcommands: [
+            ServeCommand.self, LagCommand.self, AdviseCommand.self, ConformanceCommand.self, DemoCommand.self,
+        ])
 
     /// Runs the command that the arguments name.
     static func main() async {

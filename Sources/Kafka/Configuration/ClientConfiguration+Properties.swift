@@ -45,6 +45,7 @@ extension TLSConfiguration {
 
     fileprivate var librdkafkaProperties: [(String, String)] {
         var result = [("ssl.endpoint.identification.algorithm", verifyHostname ? "https" : "none")]
+        if !verifyCertificate { result.append(("enable.ssl.certificate.verification", "false")) }
         if case .file(let path) = authorities { result.append(("ssl.ca.location", path)) }
         switch certificate {
         case .value(let text): result.append(("ssl.certificate.pem", text))

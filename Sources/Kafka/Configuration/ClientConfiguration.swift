@@ -43,10 +43,13 @@ public struct TLSConfiguration: Sendable, Hashable {
     public var keyPassword: String?
     /// Whether a broker's certificate must name the host that was dialled.
     public var verifyHostname: Bool
+    /// Whether a broker's certificate must come from one of the authorities; false takes any certificate, whomever it names.
+    public var verifyCertificate: Bool
 
     /// One-sided TLS on the system's authorities; set the rest as needed.
     public init() {
         verifyHostname = true
+        verifyCertificate = true
     }
 }
 

@@ -8,10 +8,17 @@ public struct ConfigurationLoader: Sendable {
     /// The environment: for `WEIR_…` and for the `${NAME}` of the file.
     public let environment: [String: String]
 
+    /// Whether a configuration that names no cluster is refused.
+    public let needsCluster: Bool
+
     /// A loader for these flags in this environment.
-    public init(flags: ConfigurationOverrides = ConfigurationOverrides(), environment: [String: String]) {
+    public init(
+        flags: ConfigurationOverrides = ConfigurationOverrides(), environment: [String: String],
+        needsCluster: Bool = true
+    ) {
         self.flags = flags
         self.environment = environment
+        self.needsCluster = needsCluster
     }
 
     /// Reads the file, if one is named, and everything that beats it.
@@ -65,7 +72,7 @@ public struct ConfigurationLoader: Sendable {
         let flagLayer = OverrideReader(overrides: flags, source: .flags, log: log).read()
         let overrides = flagLayer.over(environmentLayer)
         let merger = ConfigurationMerger(
-            settings: overrides.over(settings), overrides: overrides, file: file, log: log)
+            settings: overrides.over(settings), overrides: overrides, needsCluster: needsCluster, file: file, log: log)
         let configuration = merger.configuration(of: clusters)
         guard !log.hasErrors else { throw ConfigurationErrors(log.sortedErrors) }
         return LoadedConfiguration(configuration: configuration, warnings: log.sortedWarnings)

@@ -8,6 +8,9 @@ struct ConfigurationMerger {
     /// What flags and environment say, without the file.
     let overrides: SettingsLayer
 
+    /// Whether naming no cluster is wrong.
+    let needsCluster: Bool
+
     let file: String?
     let log: DiagnosticLog
 
@@ -40,7 +43,9 @@ struct ConfigurationMerger {
     private func clustersWithoutFile() -> [ClusterConfiguration] {
         guard let servers = overrides.bootstrapServers else {
             // A file whose clusters could not be read has said so already.
-            if !log.hasErrors { log.fail(Self.noCluster, at: Origin(file: file, position: nil, keyPath: "")) }
+            if needsCluster, !log.hasErrors {
+                log.fail(Self.noCluster, at: Origin(file: file, position: nil, keyPath: ""))
+            }
             return []
         }
         return [
