@@ -71,6 +71,15 @@ public final class AdviceBoard: Sendable {
         }
     }
 
+    /// Takes over the present replicas of a target from whoever runs them; they count from the next decision on.
+    public func state(_ replicas: CurrentReplicas, of key: TargetKey) {
+        work.withLock { work in
+            for position in work.targets.indices where work.targets[position].key == key {
+                work.targets[position].stated = replicas
+            }
+        }
+    }
+
     /// Reads the files that hold present replicas anew; what they say counts from the next decision on.
     public func readReplicas() {
         let sources = work.withLock { $0.targets.filter { $0.planned.replicas?.isFile ?? false }.map(\.planned) }
@@ -125,7 +134,10 @@ public final class AdviceBoard: Sendable {
     private func decide(_ positions: some Sequence<Int>, in work: inout Work, at now: Instant) {
         for position in positions {
             let (standing, former) = work.targets[position].decide(by: work.readings, at: now)
-            changes.note(standing, after: former)
+            // What was never read is unknown as yet, which is no news.
+            guard work.targets[position].isRead(in: work.readings) else { continue }
+            changes.note(standing, after: work.targets[position].isNoted ? former : nil)
+            work.targets[position].isNoted = true
         }
         let view = AdviceView(targets: work.targets.compactMap(\.standing))
         shown.withLock { $0 = view }

@@ -6,6 +6,8 @@ struct BoardTarget {
     private(set) var planned: PlannedTarget
     /// The present replicas as the operator says them, read ahead; nil where they are to be inferred.
     var stated: CurrentReplicas?
+    /// Whether what is shown was compared with what was shown before.
+    var isNoted = false
     private(set) var history: AdvancingHistory?
     private var throughput: ThroughputHistory
     private(set) var standing: StandingAdvice?
@@ -22,6 +24,11 @@ struct BoardTarget {
     }
 
     var key: TargetKey { TargetKey(planned.target.object) }
+
+    /// Whether each cluster of the target has told something, or refused to.
+    func isRead(in readings: ClusterReadings) -> Bool {
+        planned.connections.allSatisfy { name in name.map { readings.snapshots[$0] != nil } ?? true }
+    }
 
     /// What is to survive a restart; nil where nothing was decided yet.
     var memory: TargetMemory? {

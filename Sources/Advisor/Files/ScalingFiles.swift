@@ -23,6 +23,6 @@ public struct ScalingFiles: Sendable {
         return ManifestReader(namespace: namespace).read(paths: paths)
     }
 
-    /// Has the files read again at the next look, whether they have changed or not.
-    public mutating func forget() { seen = nil }
+    /// True where there are no files to read.
+    public var isEmpty: Bool { paths.isEmpty }
 }

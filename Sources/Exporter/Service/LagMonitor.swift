@@ -121,8 +121,10 @@ public actor LagMonitor {
             guard let connection = plan.connections[options.cluster] else { continue }
             if let watch = watches[options.cluster], watch.polls(options), watch.connection == connection {
                 next[options.cluster] = watch
-            } else {
+            } else if plan.isShown(options) {
                 clients.append((options, connection, try open(connection, of: options.cluster)))
+            } else if let client = openForOthers(connection, of: options.cluster) {
+                clients.append((options, connection, client))
             }
         }
         self.plan = plan
@@ -146,6 +148,20 @@ public actor LagMonitor {
         }
     }
 
+    /// Opens the client of a cluster that is not shown; one that is refused is told to whoever wants it, and hinders nothing else.
+    private func openForOthers(_ connection: ClientConfiguration, of cluster: String) -> AdminClient? {
+        do {
+            return try open(connection, of: cluster)
+        } catch {
+            logger.error("A cluster cannot be polled", metadata: ["problem": "\(error)"])
+            let nothing = LagSnapshot(cluster: cluster, readAt: clock.now)
+            observe(
+                PollResult(
+                    snapshot: nothing, durations: [:], requestCounts: RequestCounts(), problem: error.description))
+            return nil
+        }
+    }
+
     private func poller(_ options: PollOptions, _ client: AdminClient) -> LagPoller {
         LagPoller(
             options, reader: client, logger: logger, now: { [clock] in clock.now },
@@ -165,6 +181,10 @@ public actor LagMonitor {
 }
 
 extension MonitorPlan {
+    fileprivate func isShown(_ cluster: PollOptions) -> Bool {
+        options.clusters.contains { $0.cluster == cluster.cluster }
+    }
+
     fileprivate var shortestInterval: Duration {
         options.clusters.map(\.interval).min() ?? .seconds(15)
     }

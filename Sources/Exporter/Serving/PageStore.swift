@@ -36,7 +36,7 @@ public final class PageStore: Sendable {
     /// Shows with every page from the next on what `supplement` gives for its time.
     ///
     /// It is called once for each page, so it must answer from memory.
-    public func supplement(by supplement: @escaping @Sendable (Instant) -> PageSupplement) {
+    public func supplement(_ supplement: @escaping @Sendable (Instant) -> PageSupplement) {
         state.withLock { $0.supplement = supplement }
     }
 

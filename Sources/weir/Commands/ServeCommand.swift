@@ -57,7 +57,8 @@ struct ServeCommand: AsyncParsableCommand {
         } load: {
             try self.options.load(orThrow: self.overrides)
         }
-        let areClientsClosed = try await serving.run(beside: [reload], logger: logger)
+        let areClientsClosed = try await serving.run(
+            beside: [reload, AdviceService(serving: serving, logger: logger)], logger: logger)
         if !areClientsClosed { ExitCode.success.exitWithoutHandlers() }
     }
 
