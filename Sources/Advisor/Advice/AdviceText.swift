@@ -21,8 +21,8 @@ public struct AdviceText: Sendable {
         if let problem = advice.current.problem { lines.append("  \(problem.sentenceCased).") }
         lines += decision.reasons(of: advice.target).map { "  " + $0.text(at: decision.at) }
         if advice.recommended.desired != decision.desired {
-            lines.append("  Weir recommends \(countText(advice.recommended.desired)) instead.")
-            lines += advice.recommended.reasons.map { "  " + $0.text }
+            let reasons = advice.recommended.reasons.map(\.text).joined(separator: " ")
+            lines.append("  Weir recommends \(countText(advice.recommended.desired)). \(reasons)")
         }
         if explains { lines += AdviceSteps(advice).lines.map { "    " + $0 } }
         return lines.map { $0.withoutControls + "\n" }.joined()
@@ -36,8 +36,7 @@ public struct AdviceText: Sendable {
     private var currentText: String {
         switch advice.current {
         case .known(let counts, .inferred): "\(counts.spec) (inferred from group members)"
-        case .known(let counts, .config): "\(counts.spec)"
-        case .known(let counts, .file): "\(counts.spec)"
+        case .known(let counts, .config), .known(let counts, .file): "\(counts.spec)"
         case .unknown: "unknown"
         }
     }

@@ -48,7 +48,8 @@ extension PlannedTarget {
         var (decision, next) = target.decide(answers, counts: current.counts, after: history, at: now)
         for (index, name) in connections.enumerated() where answers[index] == nil {
             guard let name, let problem = readings.problems[name], index < decision.readings.count else { continue }
-            decision.readings[index] = .failure(.unknown("cluster `\(name)`: \(problem)"))
+            let sentence = problem.hasSuffix(".") ? String(problem.dropLast()) : problem
+            decision.readings[index] = .failure(.unknown("cluster `\(name)`: \(sentence)"))
         }
         return (decision, current, next)
     }

@@ -31,7 +31,7 @@ public struct RecommendedReplicas: Sendable, Hashable {
         /// The reason as a person would tell it.
         public var text: String {
             switch self {
-            case .currentReplicasUnknown: "The present replicas are not known, so none are recommended."
+            case .currentReplicasUnknown: "The present replicas are not known."
             case .holdsWithoutDecision: "What KEDA decides is not known, so the present replicas should stay."
             case .holdsWithoutData(let parity):
                 "Going down to \(parity) would rest on a trigger that could not be read; the present replicas should stay until it can."

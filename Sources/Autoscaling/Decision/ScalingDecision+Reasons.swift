@@ -8,7 +8,7 @@ extension ScalingDecision {
         reasons += fallbackReasons(target)
         reasons += loopReasons(target)
         if let step { reasons += hpaReasons(step, target) }
-        if desired == counts?.spec { reasons.append(.unchanged) }
+        if let desired, desired == counts?.spec { reasons.append(.unchanged) }
         if let desired, let current = counts?.spec, desired < current, hasFailedTrigger {
             reasons.append(.scaleDownWithoutData)
         }

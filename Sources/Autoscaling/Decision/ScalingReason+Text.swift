@@ -11,7 +11,7 @@ extension ScalingReason {
         case .scalingModifiersUnsupported:
             "The spec uses scalingModifiers, which Weir does not evaluate: the decision is unknown."
         case .currentReplicasUnknown:
-            "The present replicas are not known, so the decision is unknown; say how many there are."
+            "The present replicas are not known, so the decision is unknown; give --replicas or scaling.targets."
         case .triggerRead(let metricName, let target, let reading):
             reading.text(metricName: metricName, target: target)
         case .triggerFailed(let metricName, let failure): "\(metricName): \(failure.sentence)."

@@ -12,7 +12,11 @@ extension ScalingTarget {
         _ answers: [(some BrokerAnswers)?], counts: ReplicaCounts?, after history: ScalingHistory?, at now: Instant
     ) -> (ScalingDecision, ScalingHistory) {
         // A controller that has just started would hold the present count; one look is to say where things are going.
-        let start = history ?? ScalingHistory(of: self, firstSeenAt: now, hpa: HPAHistory(recommendations: []))
+        // Likewise an object whose age is not told is taken to be old.
+        let start =
+            history
+            ?? ScalingHistory(
+                of: self, firstSeenAt: Instant(nanoseconds: .min), hpa: HPAHistory(recommendations: []))
         let (readings, next) = readings(answers, after: start)
         var decision = ScalingDecision(at: now, counts: counts, readings: readings, isSingleLook: history == nil)
         decision.obstacle = obstacle(readings, counts)
@@ -46,7 +50,11 @@ extension ScalingTarget {
             decision.poll = history.lastPoll
         }
         decision.nextPollAt = nextPoll(after: history, at: decision.at)
-        if case .paused(let replicas) = decision.poll?.activation?.rule { decision.desired = replicas ?? counts.spec }
+        if case .paused(let replicas) = decision.poll?.activation?.rule {
+            decision.desired = replicas ?? counts.spec
+            // KEDA deletes the HPA of a paused object; its successor begins anew.
+            history.hpa = HPAHistory()
+        }
     }
 
     private func runAutoscaler(

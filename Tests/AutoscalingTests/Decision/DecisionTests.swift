@@ -88,6 +88,29 @@ struct DecisionTests {
         #expect(desired(at: 91, current: 3) == 5)
     }
 
+    @Test func `a pause deletes the HPA, so that its successor holds the present count for a whole window`() throws {
+        var target = try ScalingTarget.orders { $0.minReplicaCount = 1 }
+        var history = ScalingHistory(of: target, firstSeenAt: .after(0), hpa: HPAHistory(recommendations: []))
+        func desired(at seconds: Int64, current: Int32) -> Int32? {
+            let (decision, next) = target.decide(
+                [OneTopicAnswers(at: .after(seconds), lags: [10])], counts: ReplicaCounts(spec: current),
+                after: history, at: .after(seconds))
+            history = next
+            return decision.desired
+        }
+        #expect(desired(at: 0, current: 5) == 1)
+        let paused = try ScalingTarget.orders {
+            $0.minReplicaCount = 1
+            $0.annotations = ["autoscaling.keda.sh/paused-replicas": "4"]
+        }
+        let unpaused = target
+        target = paused
+        #expect(desired(at: 30, current: 5) == 4)
+        target = unpaused
+        #expect(desired(at: 60, current: 4) == 4)
+        #expect(desired(at: 361, current: 4) == 1)
+    }
+
     @Test func `time that goes backwards neither crashes nor scales`() throws {
         let target = try ScalingTarget.orders { $0.minReplicaCount = 1 }
         var history = ScalingHistory(of: target, firstSeenAt: .after(0))
