@@ -1,4 +1,5 @@
 import Advisor
+import Autoscaling
 import Exporter
 
 extension AdviceView {
