@@ -75,7 +75,9 @@ let package = Package(
         .executableTarget(name: "bench-c-loop", dependencies: ["CRdKafka"]),
         .executableTarget(
             name: "weir-bench",
-            dependencies: ["Exporter", "Kafka", "MicroHTTP", "LagModel", "Exposition", arguments, logging],
+            dependencies: [
+                "Exporter", "Kafka", "MicroHTTP", "Autoscaling", "LagModel", "Exposition", arguments, logging,
+            ],
             swiftSettings: strict),
 
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
@@ -85,7 +87,8 @@ let package = Package(
             name: "AutoscalingTests", dependencies: ["Autoscaling", "LagModel"], swiftSettings: strict),
         .testTarget(name: "MicroHTTPTests", dependencies: ["MicroHTTP"], swiftSettings: strict),
         .testTarget(
-            name: "ManifestsTests", dependencies: ["Manifests", "Autoscaling", "LagModel"], swiftSettings: strict),
+            name: "ManifestsTests", dependencies: ["Manifests", "Autoscaling", "LagModel"], exclude: ["Fixtures"],
+            swiftSettings: strict),
         .testTarget(name: "FakeBrokerTests", dependencies: ["FakeBroker", "weir-fake-broker"], swiftSettings: strict),
         .testTarget(name: "KafkaTests", dependencies: ["Kafka", "LagModel", "FakeBroker"], swiftSettings: strict),
         .testTarget(

@@ -43,7 +43,9 @@ struct ArchitectureTable {
         Row("weir-fake-broker", .beside, ours: ["FakeBroker"], foreign: ["ArgumentParser"]),
         Row(
             "weir-bench", .beside,
-            ours: ["Exporter", "Kafka", "MicroHTTP", "Manifests", "LagModel", "Exposition", "FakeBroker"],
+            ours: [
+                "Exporter", "Kafka", "MicroHTTP", "Manifests", "Autoscaling", "LagModel", "Exposition", "FakeBroker",
+            ],
             foreign: ["ArgumentParser", "Logging"]),
         Row("bench-c-loop", .beside, foreign: ["CRdKafka"]),
     ])

@@ -5,7 +5,7 @@ import Testing
     @Test(
         arguments: [
             (["--help"], root), (["serve", "--help"], serve), (["lag", "--help"], lag), (["demo", "--help"], demo),
-            (["help", "lag"], lag),
+            (["conformance", "--help"], conformance), (["help", "lag"], lag),
         ])
     func `help is what this file says`(arguments: [String], screen: String) async throws {
         // ArgumentParser wraps at the terminal's width, or else at COLUMNS.
@@ -25,6 +25,7 @@ private let root = """
       weir serve --bootstrap-servers kafka:9092   http://localhost:9308/metrics
       weir serve --config.file weir.yaml
       weir lag --bootstrap-servers kafka:9092     one look, as a table
+      weir conformance vectors.jsonl              decisions against recorded ones
 
     USAGE: weir <subcommand>
 
@@ -37,6 +38,7 @@ private let root = """
                               until SIGTERM.
       lag                     Looks once at the lag of consumer groups and prints
                               it.
+      conformance             Checks the decisions against decision vectors.
       demo                    Shows everything at once, on a Kafka of its own: lag
                               rises and falls.
 
@@ -163,6 +165,34 @@ private let demo = """
                               (default: 127.0.0.1:9308)
       --duration <duration>   How long to run, such as 60s; until Ctrl-C where not
                               given.
+      --version               Show the version.
+      -h, --help              Show help information.
+
+
+    """
+
+private let conformance = """
+    OVERVIEW: Checks the decisions against decision vectors.
+
+    A vector is a line of JSON with an id, a kind, an input and the output that
+    KEDA or Kubernetes gave. Prints every vector that is answered otherwise, with
+    the fields that differ, and last how many passed and failed. A line that
+    cannot be read has failed.
+
+    Exit codes: 0 good, 1 a vector failed, 2 usage.
+
+    Examples:
+      weir conformance hpa.jsonl
+      weir conformance vectors/*.jsonl
+      generate-vectors | weir conformance -
+
+    USAGE: weir conformance <file> ...
+
+    ARGUMENTS:
+      <file>                  Files of decision vectors (JSON Lines); - reads
+                              standard input.
+
+    OPTIONS:
       --version               Show the version.
       -h, --help              Show help information.
 

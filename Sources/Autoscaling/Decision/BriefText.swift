@@ -1,3 +1,8 @@
+/// A number with its noun, in the plural where that is due: `1 replica`, `2 replicas`.
+func counted(_ number: some BinaryInteger, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+}
+
 extension Duration {
     /// The length as a person tells it, to the second: `5m`, `1m30s`, `12s`.
     package var brief: String {

@@ -42,11 +42,6 @@ extension ScalingReason {
     }
 }
 
-/// A number with its noun, in the plural where that is due.
-func counted(_ number: some BinaryInteger, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
-}
-
 extension TriggerReading {
     fileprivate func text(metricName: String, target: MetricTarget) -> String {
         var sentence = "\(metricName): \(counted(rawLag, "record")) behind in \(counted(partitions, "partition"))"

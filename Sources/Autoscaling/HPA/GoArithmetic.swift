@@ -15,6 +15,15 @@ extension Int32 {
     }
 }
 
+extension Int32 {
+    /// The least integer that is not less than the number; otherwise as `init(saturating:)`.
+    init(saturatingUp number: Double) {
+        // Not `rounded(.up)`, which may call the C library's ceil.
+        let whole = Int32(saturating: number)
+        self = whole < .max && Double(whole) < number ? whole + 1 : whole
+    }
+}
+
 extension Int64 {
     /// The number cut to an integer, the end of the range beyond which it lies, or 0 where it is not a number.
     init(saturating number: Double) {

@@ -6,14 +6,17 @@ extension HPAHistory {
         let cutoff = now.earlier(byNanoseconds: window)
         var greatest = Recommendation(at: now, replicas: proposal)
         var reusable: Int?
-        for (index, earlier) in (recommendations ?? []).enumerated() {
+        var earlierOnes = takeRecommendations()
+        for index in earlierOnes.indices {
+            let earlier = earlierOnes[index]
             if earlier.at < cutoff {
                 reusable = index
             } else if earlier.outweighs(greatest, by: >, proposal) {
                 greatest = earlier
             }
         }
-        record(proposal, at: now, reusing: reusable)
+        earlierOnes.record(proposal, at: now, reusing: reusable)
+        recommendations = earlierOnes
         let stabilized = greatest.replicas
         sync.conditions.ableToScale = stabilized == proposal ? .readyForNewScale : .scaleDownStabilized
         if stabilized != proposal {
@@ -34,12 +37,15 @@ extension HPAHistory {
         var least = Recommendation(at: now, replicas: proposal)
         var greatest = least
         var reusable: Int?
-        for (index, earlier) in (recommendations ?? []).enumerated() {
+        var earlierOnes = takeRecommendations()
+        for index in earlierOnes.indices {
+            let earlier = earlierOnes[index]
             if earlier.at > upCutoff, earlier.outweighs(least, by: <, proposal) { least = earlier }
             if earlier.at > downCutoff, earlier.outweighs(greatest, by: >, proposal) { greatest = earlier }
             if earlier.at < upCutoff, earlier.at < downCutoff { reusable = index }
         }
-        record(proposal, at: now, reusing: reusable)
+        earlierOnes.record(proposal, at: now, reusing: reusable)
+        recommendations = earlierOnes
         let stabilized = min(max(current, least.replicas), greatest.replicas)
         if stabilized < proposal {
             sync.conditions.ableToScale = .scaleUpStabilized
@@ -56,13 +62,18 @@ extension HPAHistory {
         return stabilized
     }
 
-    private mutating func record(_ proposal: Int32, at now: Instant, reusing index: Int?) {
-        let recommendation = Recommendation(at: now, replicas: proposal)
-        if let index {
-            recommendations?[index] = recommendation
-        } else {
-            recommendations?.append(recommendation)
-        }
+    /// Hands the list over, so that it is changed where it is and not copied.
+    private mutating func takeRecommendations() -> [Recommendation] {
+        let taken = recommendations ?? []
+        recommendations = nil
+        return taken
+    }
+}
+
+extension [HPAHistory.Recommendation] {
+    fileprivate mutating func record(_ proposal: Int32, at now: Instant, reusing index: Int?) {
+        let recommendation = HPAHistory.Recommendation(at: now, replicas: proposal)
+        if let index { self[index] = recommendation } else { append(recommendation) }
     }
 }
 

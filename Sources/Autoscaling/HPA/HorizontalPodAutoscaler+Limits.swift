@@ -83,7 +83,7 @@ extension DefaultedRules {
             let count: Int32 =
                 switch policy.amount {
                 case .pods(let pods): start &+ pods
-                case .share(let share): Int32(saturating: (Double(start) * (1 + share)).rounded(.up))
+                case .share(let share): Int32(saturatingUp: Double(start) * (1 + share))
                 }
             if selection == .least ? count < allowance.replicas : count > allowance.replicas {
                 allowance = Allowance(replicas: count, policy: policy.written)

@@ -69,8 +69,8 @@ extension ExternalMetric {
         let replicas: Int32
         switch target {
         case _ where isWithin: replicas = present
-        case .averageValue: replicas = Int32(saturating: (usage / goal).rounded(.up))
-        case .value: replicas = Int32(saturating: (ratio * Double(counts.ready)).rounded(.up))
+        case .averageValue: replicas = Int32(saturatingUp: usage / goal)
+        case .value: replicas = Int32(saturatingUp: ratio * Double(counts.ready))
         }
         return MetricProposal(
             metricName: name, replicas: replicas, usageMilli: usageMilli, ratio: ratio, isWithinTolerance: isWithin,

@@ -51,4 +51,3 @@ struct LintRemark {
         self.remedy = remedy
     }
 }
-

@@ -14,6 +14,19 @@ extension KafkaTrigger {
     public func reading<Answers: BrokerAnswers>(
         of answers: Answers, after history: TriggerHistory
     ) -> (Result<TriggerReading, TriggerFailure>, TriggerHistory) {
+        polled(answers, after: history)
+    }
+
+    /// What one poll gives where a snapshot answers; the same as for any other answers, and compiled for these.
+    public func reading(
+        of answers: SnapshotAnswers, after history: TriggerHistory
+    ) -> (Result<TriggerReading, TriggerFailure>, TriggerHistory) {
+        polled(answers, after: history)
+    }
+
+    private func polled<Answers: BrokerAnswers>(
+        _ answers: Answers, after history: TriggerHistory
+    ) -> (Result<TriggerReading, TriggerFailure>, TriggerHistory) {
         let memory = history.memory(at: answers.readAt)
         var count = LagCount(self, memory: memory.topics)
         do throws(TriggerFailure) {
@@ -62,7 +75,7 @@ extension KafkaTrigger {
                 continue
             }
             guard let topic else { throw .scalerError("topic \(name.debugDescription) does not exist") }
-            if let error = topic.error, !topics.isEmpty {
+            if let error = topic.error {
                 throw .scalerError("topic \(name.debugDescription): the brokers answer \(error)")
             }
             try count.add(topic, named: name)

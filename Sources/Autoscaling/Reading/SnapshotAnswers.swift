@@ -9,7 +9,7 @@ public struct SnapshotAnswers: BrokerAnswers, Sendable {
     private let snapshot: LagSnapshot
     private let id: String
     private let group: GroupReading?
-    private let now: Instant
+    private let askedAt: Instant
     private let staleAfter: Duration
     private let showsAllTopics: Bool
     /// When the group's commits were read, or last failed to be.
@@ -29,7 +29,7 @@ public struct SnapshotAnswers: BrokerAnswers, Sendable {
         self.snapshot = snapshot
         id = group
         self.group = snapshot.groups[group]
-        self.now = now
+        askedAt = now
         self.staleAfter = staleAfter
         self.showsAllTopics = showsAllTopics
         let isRead = self.group?.problem == nil && snapshot.isReachable
@@ -72,8 +72,21 @@ public struct SnapshotAnswers: BrokerAnswers, Sendable {
     /// What is known of a topic.
     public func topic(_ name: String) throws(TriggerFailure) -> SnapshotTopic? {
         try checkMetadata()
-        guard let topic = snapshot.topics[name], topic.error != .unknownTopicOrPartition else { return nil }
-        return SnapshotTopic(topic, commits: group?.topic(name)?.partitions ?? [], at: now, staleAfter: staleAfter)
+        if let topic = snapshot.topics[name], topic.error != .unknownTopicOrPartition {
+            return SnapshotTopic(topic, commits: commits(in: name), at: askedAt, staleAfter: staleAfter)
+        }
+        // Metadata is read seldom: what it shows is borne out by the offsets, what it does not show only while it is fresh.
+        guard let metadataReadAt = snapshot.metadataReadAt, isFresh(metadataReadAt) else {
+            throw .unknown("topic \(name.debugDescription) was not there, but the topics were read too long ago")
+        }
+        return nil
+    }
+
+    /// What the group has committed in a topic; the topics of a group are ascending.
+    private func commits(in topic: String) -> [CommitReading] {
+        guard let topics = group?.topics else { return [] }
+        let place = topics.firstPosition { $0.topic >= topic }
+        return place < topics.count && topics[place].topic == topic ? topics[place].partitions : []
     }
 
     private func freshGroup() throws(TriggerFailure) -> GroupReading {
@@ -89,10 +102,8 @@ public struct SnapshotAnswers: BrokerAnswers, Sendable {
     }
 
     private func checkMetadata() throws(TriggerFailure) {
-        guard let metadataReadAt = snapshot.metadataReadAt, isFresh(metadataReadAt) else {
-            throw .unknown("the topics of the cluster were not read, or too long ago")
-        }
+        guard snapshot.metadataReadAt != nil else { throw .unknown("the topics of the cluster were not read yet") }
     }
 
-    private func isFresh(_ time: Instant) -> Bool { now.age(of: time) <= staleAfter }
+    private func isFresh(_ time: Instant) -> Bool { askedAt.age(of: time) <= staleAfter }
 }

@@ -4,13 +4,13 @@ public import LagModel
 public struct SnapshotTopic: TopicAnswers, Sendable {
     private let topic: TopicReading
     private let commits: [CommitReading]
-    private let now: Instant
+    private let askedAt: Instant
     private let staleAfter: Duration
 
     init(_ topic: TopicReading, commits: [CommitReading], at now: Instant, staleAfter: Duration) {
         self.topic = topic
         self.commits = commits
-        self.now = now
+        askedAt = now
         self.staleAfter = staleAfter
     }
 
@@ -24,17 +24,25 @@ public struct SnapshotTopic: TopicAnswers, Sendable {
     public subscript(position: Int) -> PartitionAnswer {
         let partition = topic.partitions[position]
         let commit = commit(of: partition.metadata.id, near: position)
+        let logEnd = logEnd(of: partition, beside: commit)
         return PartitionAnswer(
-            id: partition.metadata.id, commit: answer(commit), logEnd: logEnd(of: partition, beside: commit),
-            logStart: partition.logStart.problem == nil
-                ? partition.logStart.fresh(at: now, staleAfter: staleAfter) : nil)
+            id: partition.metadata.id, commit: answer(commit), logEnd: logEnd,
+            logStart: logStart(of: partition, below: logEnd))
+    }
+
+    /// The log's start, which moves seldom; one above the end is of another log of that name.
+    private func logStart(of partition: PartitionReading, below logEnd: PartitionAnswer.Offset) -> Int64? {
+        guard case .offset(let end) = logEnd, partition.logStart.problem == nil, let start = partition.logStart.offset,
+            start <= end
+        else { return nil }
+        return start
     }
 
     private func answer(_ commit: CommitReading?) -> PartitionAnswer.Commit {
         // The coordinator names only partitions that have a commit: whether it was asked at all is checked for the group.
         guard let commit else { return .never }
         if let error = commit.error { return .failed(error) }
-        guard now.age(of: commit.readAt) <= staleAfter else { return .unknown }
+        guard askedAt.age(of: commit.readAt) <= staleAfter else { return .unknown }
         return commit.offset.map { .offset($0) } ?? .never
     }
 
@@ -42,10 +50,11 @@ public struct SnapshotTopic: TopicAnswers, Sendable {
         if partition.metadata.leader == nil { return .failed(.leaderNotAvailable) }
         if let problem = commit?.endProblem ?? partition.logEnd.problem { return .failed(problem) }
         guard let commit, let offset = commit.offset else {
-            return partition.logEnd.fresh(at: now, staleAfter: staleAfter).map { .offset($0) } ?? .unknown
+            return partition.logEnd.fresh(at: askedAt, staleAfter: staleAfter).map { .offset($0) } ?? .unknown
         }
         // An end that was read beside another commit would show lag that is not there, or hide lag that is.
-        guard let measured = commit.measured, measured.committed == offset, now.age(of: measured.readAt) <= staleAfter
+        guard let measured = commit.measured, measured.committed == offset,
+            askedAt.age(of: measured.readAt) <= staleAfter
         else { return .unknown }
         return .offset(measured.logEnd)
     }
@@ -53,12 +62,20 @@ public struct SnapshotTopic: TopicAnswers, Sendable {
     /// The commit of a partition; most often at the partition's own position.
     private func commit(of partition: Int32, near position: Int) -> CommitReading? {
         if position < commits.count, commits[position].partition == partition { return commits[position] }
+        let place = commits.firstPosition { $0.partition >= partition }
+        return place < commits.count && commits[place].partition == partition ? commits[place] : nil
+    }
+}
+
+extension Array {
+    /// The position of the first element of which this holds, where it holds of all that follow too; the count where it holds of none.
+    func firstPosition(where holds: (Element) -> Bool) -> Int {
         var low = 0
-        var high = commits.count
+        var high = count
         while low < high {
             let middle = (low + high) / 2
-            if commits[middle].partition < partition { low = middle + 1 } else { high = middle }
+            if holds(self[middle]) { high = middle } else { low = middle + 1 }
         }
-        return low < commits.count && commits[low].partition == partition ? commits[low] : nil
+        return low
     }
 }

@@ -3,20 +3,30 @@ extension KafkaCredentials {
     init(_ reader: inout ParameterReader) {
         self.init()
         func secret(_ name: String) -> String { reader.text(name, in: [.authentication])?.text ?? "" }
+        func trimmed(_ name: String) -> String { GoText.trimmed(secret(name)) }
         (ca, cert, key, keyPassword) = (secret("ca"), secret("cert"), secret("key"), secret("keyPassword"))
-        (username, password) = (secret("username"), secret("password"))
+        (username, password) = (trimmed("username"), trimmed("password"))
         awsRegion = reader.text("awsRegion", in: [.metadata])?.text ?? ""
         if reader.source.scaler == .kafka {
-            oauthTokenEndpointURI = secret("oauthTokenEndpointUri")
-            (keytab, realm, kerberosConfig) = (secret("keytab"), secret("realm"), secret("kerberosConfig"))
-            kerberosServiceName = secret("kerberosServiceName")
-            unsafeSSL = reader.boolean("unsafeSsl")
-            kerberosDisablesFAST = reader.boolean("kerberosDisableFAST", in: [.authentication])
+            oauthTokenEndpointURI = trimmed("oauthTokenEndpointUri")
+            (keytab, realm, kerberosConfig) = (secret("keytab"), trimmed("realm"), secret("kerberosConfig"))
+            kerberosServiceName = trimmed("kerberosServiceName")
         }
         tls = reader.tls()
         checkCertificate(&reader)
         readMechanism(&reader)
+        readFlags(&reader)
         checkMechanism(&reader)
+    }
+
+    /// Two truth values of `kafka`; by hand each was looked at only where it mattered.
+    private mutating func readFlags(_ reader: inout ParameterReader) {
+        guard reader.source.scaler == .kafka else { return }
+        let isDeclared = reader.rules == .declared
+        if isDeclared || tls { unsafeSSL = reader.boolean("unsafeSsl") }
+        if isDeclared || sasl == .gssapi {
+            kerberosDisablesFAST = reader.boolean("kerberosDisableFAST", in: [.authentication])
+        }
     }
 
     private func checkCertificate(_ reader: inout ParameterReader) {

@@ -51,6 +51,7 @@ extension ParameterReader {
         guard let found = text(name, in: [.metadata, .authentication]) else { return nil }
         // These two were trimmed even by hand.
         let trimmed = GoText.trimmed(found.text)
+        if trimmed.isEmpty { return nil }
         guard words.contains(trimmed) else {
             refuse(name, found, "is not known; use \(words.joined(separator: ", ")), or leave it out for \(value)")
             return nil
@@ -63,8 +64,11 @@ extension ParameterReader {
     /// It is one for `apache-kafka`, and was one for `kafka` up to KEDA 2.19; since then the trigger's own wins.
     private mutating func isGivenTwice(_ name: String) -> Bool {
         guard source.scaler == .apacheKafka || rules == .handWritten else { return false }
-        let places: [ParameterPlace] = [.metadata, .authentication]
-        guard places.allSatisfy({ place in !(raw(name, in: place) ?? "").isEmpty }) else { return false }
+        guard raw(name, in: .metadata)?.isEmpty == false, let second = raw(name, in: .authentication) else {
+            return false
+        }
+        // By hand, an empty parameter of the authentication counted as given.
+        guard rules == .handWritten || !second.isEmpty else { return false }
         refuseBoth(name)
         return true
     }

@@ -19,12 +19,7 @@ struct PartitionFilter: Sendable, Hashable {
     /// True for a partition that counts.
     func contains(_ partition: Int32) -> Bool {
         let number = Int(partition)
-        var low = 0
-        var high = ranges.count
-        while low < high {
-            let middle = (low + high) / 2
-            if ranges[middle].upperBound < number { low = middle + 1 } else { high = middle }
-        }
-        return low < ranges.count && ranges[low].contains(number)
+        let place = ranges.firstPosition { $0.upperBound >= number }
+        return place < ranges.count && ranges[place].contains(number)
     }
 }

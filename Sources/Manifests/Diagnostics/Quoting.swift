@@ -1,5 +1,6 @@
 /// A text made safe for one line of a terminal: control characters escaped, and cut after 100 characters.
 func printable(_ text: String) -> String {
+    if text.utf8.count <= 100, text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return text }
     var result = ""
     for scalar in text.unicodeScalars.prefix(100) {
         result += isControl(scalar) ? scalar.escaped(asASCII: true) : String(scalar)

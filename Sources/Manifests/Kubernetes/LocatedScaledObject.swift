@@ -13,16 +13,29 @@ public struct LocatedScaledObject: Hashable, Sendable {
     }
 
     /// The object.
-    public let object: ScaledObject
+    public private(set) var object: ScaledObject
     /// What it was read from.
     public let source: Source
     /// The component of the `SeldonDeployment` that it scales; nil where none was given.
-    public internal(set) var seldon: SeldonComponent?
+    public private(set) var seldon: SeldonComponent?
 
-    let places: ObjectPlaces
+    private let places: ObjectPlaces
+
+    init(object: ScaledObject, source: Source, places: ObjectPlaces) {
+        self.object = object
+        self.source = source
+        self.places = places
+    }
 
     /// The place of a key, or of the nearest part around it that is there.
     public func place(of path: SpecPath) -> SourcePlace { places.place(of: path.description) }
+
+    func with(_ annotations: [String: String], of component: SeldonComponent) -> LocatedScaledObject {
+        var copy = self
+        copy.object.annotations.merge(annotations) { own, _ in own }
+        copy.seldon = component
+        return copy
+    }
 
     /// A problem of the object with the place where it stands.
     public func diagnostic(_ problem: SpecProblem) -> Diagnostic {

@@ -4,7 +4,7 @@ import Autoscaling
 public struct ManifestSet: Hashable, Sendable {
     let objects: ManifestObjects
 
-    /// What is questionable, in the order of the files and lines.
+    /// What is questionable, in the order of the files and lines; what is so about several objects together comes last.
     public let warnings: [Diagnostic]
 
     /// What is wrong, in the order of the files and lines; what is wrong with an object may be missing from it.

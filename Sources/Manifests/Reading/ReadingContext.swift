@@ -7,12 +7,13 @@ struct Origin: Hashable {
 
 /// Collects what is wrong while a configuration is read to its end.
 final class DiagnosticLog {
-    /// How many errors are kept; the rest are counted.
+    /// How many errors, and how many warnings, are kept; the rest are counted.
     static let limit = 100
 
     private var errors: [Diagnostic] = []
     private var warnings: [Diagnostic] = []
     private var furtherErrors = 0
+    private var furtherWarnings = 0
 
     /// The hidden keys of the present document whose repetition was reported.
     var reportedKeys: Set<String> = []
@@ -27,18 +28,21 @@ final class DiagnosticLog {
 
     func warn(_ message: String, at origin: Origin) {
         let diagnostic = Diagnostic(message, at: origin)
-        if warnings.count < Self.limit, !warnings.contains(diagnostic) { warnings.append(diagnostic) }
+        guard !warnings.contains(diagnostic) else { return }
+        if warnings.count < Self.limit { warnings.append(diagnostic) } else { furtherWarnings += 1 }
     }
 
     /// The errors by place, flags and environment first, then the lines of the file; last, how many more there are.
-    var sortedErrors: [Diagnostic] {
-        guard furtherErrors > 0 else { return Self.sorted(errors) }
-        let origin = Origin(file: errors.compactMap(\.file).first, position: nil, keyPath: "")
-        return Self.sorted(errors) + [Diagnostic("\(furtherErrors) more faults; mend these first", at: origin)]
-    }
+    var sortedErrors: [Diagnostic] { Self.sorted(errors, further: furtherErrors, "faults") }
 
     /// The warnings by place, as the errors are.
-    var sortedWarnings: [Diagnostic] { Self.sorted(warnings) }
+    var sortedWarnings: [Diagnostic] { Self.sorted(warnings, further: furtherWarnings, "warnings") }
+
+    private static func sorted(_ diagnostics: [Diagnostic], further: Int, _ noun: String) -> [Diagnostic] {
+        guard further > 0 else { return sorted(diagnostics) }
+        let origin = Origin(file: diagnostics.compactMap(\.file).first, position: nil, keyPath: "")
+        return sorted(diagnostics) + [Diagnostic("\(further) more \(noun); mend these first", at: origin)]
+    }
 
     private static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
         diagnostics.enumerated().sorted { one, other in

@@ -2,7 +2,7 @@ import Autoscaling
 import LagModel
 import Testing
 
-/// What surprises people about KEDA's autoscalers, each with its sequence written out. Threshold 10 throughout.
+/// What surprises people about KEDA's autoscalers, each with its sequence written out, at threshold 10.
 @Suite struct SurprisingFactTests {
     @Test func `without a behavior an old high recommendation drives replicas up after the lag is gone`() {
         var run = HPARun(from: 1)

@@ -24,9 +24,11 @@ struct LintCase: Sendable {
 
     static let ofTriggers: [LintCase] = [
         LintCase(
-            "spec-refused", clean.replicas(4, 3), at: "spec.minReplicaCount", says: "KEDA 2.20 refuses this: "),
+            "spec-refused", clean.replicas(4, 3), at: "spec.minReplicaCount",
+            says: "KEDA 2.20 refuses the object: spec.minReplicaCount: "),
         LintCase(
-            "trigger-refused", clean.metadata(["lagThreshold": "0"]), at: key("lagThreshold"), says: "is not above 0"),
+            "trigger-refused", clean.metadata(["lagThreshold": "0"]), at: key("lagThreshold"),
+            says: "KEDA 2.20 refuses the trigger: spec.triggers[0].metadata.lagThreshold: \"0\" is not above 0."),
         LintCase(
             "empty-brokers", clean.metadata(["bootstrapServers": ""]), at: key("bootstrapServers"),
             says: "Trigger 0 names no broker"),

@@ -130,12 +130,12 @@ private let numbers: [Case] = [
     Case(
         "periods and counts below their bounds",
         [
-            "spec.pollingInterval: is 0; it must be at least 1 seconds between two polls",
-            "spec.cooldownPeriod: is -1; it must be at least 0 seconds",
-            "spec.initialCooldownPeriod: is -1; it must be at least 0 seconds",
-            "spec.idleReplicaCount: is -1; it must be at least 0 replicas",
-            "spec.minReplicaCount: is -1; it must be at least 0 replicas",
-            "spec.maxReplicaCount: is 0; it must be at least 1 replicas",
+            "spec.pollingInterval: is 0; write 1 or more",
+            "spec.cooldownPeriod: is -1; write 0 or more",
+            "spec.initialCooldownPeriod: is -1; write 0 or more",
+            "spec.idleReplicaCount: is -1; write 0 or more",
+            "spec.minReplicaCount: is -1; write 0 or more",
+            "spec.maxReplicaCount: is 0; write 1 or more",
         ]
     ) {
         $0.pollingInterval = 0
@@ -208,8 +208,8 @@ private let fallbacks: [Case] = [
     Case(
         "negative numbers",
         [
-            "spec.fallback.failureThreshold: is -1; it must be at least 0 failures",
-            "spec.fallback.replicas: is -2; it must be at least 0 replicas",
+            "spec.fallback.failureThreshold: is -1; write 0 or more",
+            "spec.fallback.replicas: is -2; write 0 or more",
         ]
     ) { $0.fallback = Fallback(failureThreshold: -1, replicas: -2) },
     Case(
@@ -258,13 +258,13 @@ private let behaviors: [Case] = [
     Case(
         "each number and word out of its range",
         [
-            "spec.advanced.horizontalPodAutoscalerConfig.behavior.scaleUp.stabilizationWindowSeconds: is 3601; it must be 0 to 3600 seconds",
+            "spec.advanced.horizontalPodAutoscalerConfig.behavior.scaleUp.stabilizationWindowSeconds: is 3601; write 0 to 3600 seconds",
             "spec.advanced.horizontalPodAutoscalerConfig.behavior.scaleUp.selectPolicy: is \"max\"; write Max, Min or Disabled",
-            "spec.advanced.horizontalPodAutoscalerConfig.behavior.scaleUp.tolerance: is -100m; it must be 0 or more, such as 0.05 for five parts in a hundred",
+            "spec.advanced.horizontalPodAutoscalerConfig.behavior.scaleUp.tolerance: is -100m; write 0 or more, such as 0.05 for five parts in a hundred",
             "spec.advanced.horizontalPodAutoscalerConfig.behavior.scaleUp.policies[0].type: is \"Replicas\"; write Pods or Percent",
-            "spec.advanced.horizontalPodAutoscalerConfig.behavior.scaleUp.policies[0].value: is 0; it must be at least 1 pods",
-            "spec.advanced.horizontalPodAutoscalerConfig.behavior.scaleUp.policies[0].periodSeconds: is 1801; it must be 1 to 1800 seconds",
-            "spec.advanced.horizontalPodAutoscalerConfig.behavior.scaleDown.stabilizationWindowSeconds: is -1; it must be 0 to 3600 seconds",
+            "spec.advanced.horizontalPodAutoscalerConfig.behavior.scaleUp.policies[0].value: is 0; write 1 or more",
+            "spec.advanced.horizontalPodAutoscalerConfig.behavior.scaleUp.policies[0].periodSeconds: is 1801; write 1 to 1800 seconds",
+            "spec.advanced.horizontalPodAutoscalerConfig.behavior.scaleDown.stabilizationWindowSeconds: is -1; write 0 to 3600 seconds",
         ]
     ) {
         $0.behavior = ScalingBehavior(

@@ -144,6 +144,16 @@ import Testing
         )
     }
 
+    @Test func `hands on our annotations, and none of KEDA's`() {
+        let text = Self.deployment("[{spec: {containers: [{name: m}]}, \(Self.spec)}]").replacing(
+            "namespace: ns",
+            with: "namespace: ns, annotations: {weir.dev/drain-within: 5m, autoscaling.keda.sh/paused: \"true\"}")
+        let located = manifests(text).scaledObjects.first
+        #expect(located?.object.annotations == ["weir.dev/drain-within": "5m"])
+        let place = located?.place(of: SpecPath("metadata.annotations.weir.dev/drain-within"))
+        #expect(place?.description == "a.yaml:3:74: metadata.annotations.weir.dev/drain-within")
+    }
+
     @Test func `without a namespace has no known group`() throws {
         let text = Self.deployment("[{spec: {containers: [{name: m}]}, \(Self.spec)}]").replacing(
             ", namespace: ns", with: "")

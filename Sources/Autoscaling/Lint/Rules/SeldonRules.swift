@@ -21,6 +21,11 @@ extension LintRule {
                 "The deployment reads `\(topic)` (KAFKA_INPUT_TOPIC) and the trigger counts `\(trigger.kafka.topics.joined(separator: ","))`, whose lag does not change with the replicas.",
                 remedy: "Write `topic: \(topic)`.")
         },
+        unknownToSeldon,
+    ]
+
+    /// A `kedaSpec` has a field that Seldon's operator drops; whoever reads manifests finds it too.
+    public static let unknownToSeldon =
         LintRule("unknown-to-seldon", .warning, "A `kedaSpec` has a field that Seldon's operator drops.") { subject in
             guard subject.facts.isKedaSpec else { return [] }
             return SpecField.all.filter { !$0.isKnownToSeldon }.flatMap { field in
@@ -31,6 +36,5 @@ extension LintRule {
                         remedy: "Take it away, or write a ScaledObject beside the deployment instead of the kedaSpec.")
                 }
             }
-        },
-    ]
+        }
 }

@@ -8,9 +8,9 @@ struct Refusals {
     }
 
     /// Refuses a number below its bound.
-    mutating func require(_ value: Int32?, _ path: SpecPath, atLeast bound: Int32, _ unit: String) {
+    mutating func require(_ value: Int32?, _ path: SpecPath, atLeast bound: Int32) {
         guard let value, value < bound else { return }
-        add(path, "is \(value); it must be at least \(bound) \(unit)")
+        add(path, "is \(value); write \(bound) or more")
     }
 
     /// Refuses a word that is none of those allowed.

@@ -1,9 +1,8 @@
 extension ScaledObject {
     func checkFallback(_ version: KEDAVersion, _ refusals: inout Refusals) {
         guard let fallback else { return }
-        refusals.require(
-            fallback.failureThreshold, .spec("fallback.failureThreshold"), atLeast: 0, "failures")
-        refusals.require(fallback.replicas, .spec("fallback.replicas"), atLeast: 0, "replicas")
+        refusals.require(fallback.failureThreshold, .spec("fallback.failureThreshold"), atLeast: 0)
+        refusals.require(fallback.replicas, .spec("fallback.replicas"), atLeast: 0)
         checkFallbackBehavior(fallback.behavior, version, &refusals)
         if scalingModifiers == nil, !triggers.isEmpty, triggers.allSatisfy(\.isOfResource) {
             refusals.add(

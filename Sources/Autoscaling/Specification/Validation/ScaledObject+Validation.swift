@@ -57,15 +57,15 @@ extension ScaledObject {
 
     private func checkNumbers(_ version: KEDAVersion, _ refusals: inout Refusals) {
         guard version.boundsPlainNumbers else { return }
-        refusals.require(pollingInterval, .spec("pollingInterval"), atLeast: 1, "seconds between two polls")
-        refusals.require(cooldownPeriod, .spec("cooldownPeriod"), atLeast: 0, "seconds")
-        refusals.require(initialCooldownPeriod, .spec("initialCooldownPeriod"), atLeast: 0, "seconds")
-        refusals.require(idleReplicaCount, .spec("idleReplicaCount"), atLeast: 0, "replicas")
-        refusals.require(minReplicaCount, .spec("minReplicaCount"), atLeast: 0, "replicas")
+        refusals.require(pollingInterval, .spec("pollingInterval"), atLeast: 1)
+        refusals.require(cooldownPeriod, .spec("cooldownPeriod"), atLeast: 0)
+        refusals.require(initialCooldownPeriod, .spec("initialCooldownPeriod"), atLeast: 0)
+        refusals.require(idleReplicaCount, .spec("idleReplicaCount"), atLeast: 0)
+        refusals.require(minReplicaCount, .spec("minReplicaCount"), atLeast: 0)
     }
 
     private func checkReplicaBounds(_ version: KEDAVersion, _ refusals: inout Refusals) {
-        refusals.require(maxReplicaCount, .spec("maxReplicaCount"), atLeast: 1, "replicas")
+        refusals.require(maxReplicaCount, .spec("maxReplicaCount"), atLeast: 1)
         // A minimum of 0 that was written counts as 1 here, one that was left out as 0.
         let minimum = minReplicaCount.map { max(1, $0) } ?? 0
         if minimum > effectiveMaxReplicaCount, effectiveMaxReplicaCount >= 1 {

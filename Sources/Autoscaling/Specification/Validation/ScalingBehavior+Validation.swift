@@ -11,7 +11,7 @@ extension ScalingRules {
     fileprivate func check(at path: String, _ refusals: inout Refusals) {
         if let window = stabilizationWindowSeconds, !(0...3600).contains(window) {
             refusals.add(
-                SpecPath("\(path).stabilizationWindowSeconds"), "is \(window); it must be 0 to 3600 seconds")
+                SpecPath("\(path).stabilizationWindowSeconds"), "is \(window); write 0 to 3600 seconds")
         }
         if let selectPolicy {
             refusals.require(selectPolicy, SpecPath("\(path).selectPolicy"), among: ["Max", "Min", "Disabled"])
@@ -19,7 +19,7 @@ extension ScalingRules {
         if let tolerance, tolerance.value.mantissa < 0 {
             refusals.add(
                 SpecPath("\(path).tolerance"),
-                "is \(tolerance); it must be 0 or more, such as 0.05 for five parts in a hundred")
+                "is \(tolerance); write 0 or more, such as 0.05 for five parts in a hundred")
         }
         guard let policies else { return }
         if policies.isEmpty {
@@ -37,12 +37,9 @@ extension ScalingRules {
 extension ScalingPolicy {
     fileprivate func check(at path: String, _ refusals: inout Refusals) {
         refusals.require(type, SpecPath("\(path).type"), among: ["Pods", "Percent"])
-        if value <= 0 {
-            let unit = type == "Percent" ? "percent" : "pods"
-            refusals.add(SpecPath("\(path).value"), "is \(value); it must be at least 1 \(unit)")
-        }
+        refusals.require(value, SpecPath("\(path).value"), atLeast: 1)
         if !(1...1800).contains(periodSeconds) {
-            refusals.add(SpecPath("\(path).periodSeconds"), "is \(periodSeconds); it must be 1 to 1800 seconds")
+            refusals.add(SpecPath("\(path).periodSeconds"), "is \(periodSeconds); write 1 to 1800 seconds")
         }
     }
 }

@@ -5,10 +5,12 @@ struct SpecKeys {
     /// Keys that KEDA knows and that Seldon's `kedaSpec` drops.
     var dropped: [String] = []
 
+    /// What is said of a key that Seldon's `kedaSpec` drops.
+    static let warningOfDropped =
+        "Seldon's kedaSpec has the fields of KEDA 2.7 and drops this one; remove it, or write a ScaledObject"
+
     func warning(of key: String) -> String {
-        if dropped.contains(key) {
-            return "Seldon's kedaSpec has the fields of KEDA 2.7 and drops this one; remove it, or write a ScaledObject"
-        }
+        if dropped.contains(key) { return Self.warningOfDropped }
         let nearest = nearestWord(to: key, among: known).map { "did you mean \($0)?" }
         return "unknown key, without effect; \(nearest ?? "the keys here are \(known.joined(separator: ", "))")"
     }

@@ -8,9 +8,6 @@ struct KubernetesObject {
 
     var log: DiagnosticLog { field.context.log }
 
-    /// The part of `apiVersion` before the slash; empty for the core kinds.
-    var group: String { apiVersion.contains("/") ? String(apiVersion.prefix { $0 != "/" }) : "" }
-
     /// The object that a mapping is, or the items of the list that it is.
     static func objects(_ field: Field, _ fields: MappingFields, namespace: String?) -> [KubernetesObject] {
         let log = field.context.log
@@ -43,9 +40,10 @@ struct KubernetesObject {
                 apiVersion: apiVersion, kind: kind, field: field, fields: fields, metadata: ObjectMetadata(name: ""))
         }
         let isNamespaced = kind != "ClusterTriggerAuthentication"
-        guard let metadata = ObjectMetadata(field, fields, namespace: isNamespaced ? namespace : nil) else {
+        guard var metadata = ObjectMetadata(field, fields, namespace: isNamespaced ? namespace : nil) else {
             return nil
         }
+        if !isNamespaced { metadata.namespace = nil }
         return KubernetesObject(apiVersion: apiVersion, kind: kind, field: field, fields: fields, metadata: metadata)
     }
 }

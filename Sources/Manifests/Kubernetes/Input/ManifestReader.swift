@@ -22,7 +22,7 @@ public struct ManifestReader: Sendable {
 
     /// Reads files, the manifests of folders, and for the path `-` the bytes of the standard input.
     ///
-    /// Everything that is wrong is in the result, never only the first fault.
+    /// Everything that is wrong is in the result, never only the first fault. Of the standard input no more than `sizeLimit` + 1 bytes are needed.
     public func read(paths: [String], standardInput: () -> [UInt8] = { [] }) -> ManifestSet {
         var builder = ManifestSetBuilder(namespace: namespace, fragmentName: fragmentName)
         var rest = Self.totalSizeLimit

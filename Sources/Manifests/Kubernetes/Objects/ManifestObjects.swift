@@ -68,7 +68,9 @@ struct ManifestObjects: Hashable, Sendable {
                 scaledObjects.append(component)
                 continue
             }
-            scaledObjects[made].seldon = component.seldon
+            if let seldon = component.seldon {
+                scaledObjects[made] = scaledObjects[made].with(component.object.annotations, of: seldon)
+            }
             warnings.append(
                 Diagnostic(
                     "the ScaledObject that Seldon's operator made of this is given too, and counts; leave it out to read this",

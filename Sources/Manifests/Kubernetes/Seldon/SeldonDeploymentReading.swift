@@ -53,11 +53,13 @@ private struct SeldonPredictor {
         _ component: ComponentFields, _ spec: Field, index: Int, workloadName: String
     ) -> ScaledComponent? {
         guard
-            var object = LocatedScaledObject.kedaSpec(
+            let made = LocatedScaledObject.kedaSpec(
                 spec, of: deployment.field, metadata: deployment.fields["metadata"], source: .seldonDeployment,
                 namespace: deployment.metadata.namespace, name: workloadName)
         else { return nil }
-        object.seldon = facts(index: index)
+        // Seldon's operator copies no annotation, so KEDA sees none; ours are for us.
+        let annotations = deployment.metadata.annotations.filter { $0.key.hasPrefix("weir.dev/") }
+        let object = made.with(annotations, of: facts(index: index))
         let stated = [component.fields?["replicas"], fields["replicas"], replicas].compactMap { $0 }
             .first { $0.scalarType != .null }
         let workload = Workload(
