@@ -38,7 +38,7 @@ public final class AdviceBoard: Sendable {
         work.withLock { $0.memories.add(memories) }
     }
 
-    /// Follows a plan: targets that stay keep what is remembered of them, and all are decided on at once.
+    /// Follows a plan: targets that stay keep what is remembered of them, and those that are new or changed are decided on at once.
     ///
     /// Reads the files that hold present replicas.
     ///
@@ -52,12 +52,15 @@ public final class AdviceBoard: Sendable {
             work.readings.snapshots = work.readings.snapshots.filter { names.contains($0.key) }
             work.readings.problems = work.readings.problems.filter { names.contains($0.key) }
             work.readings.showsAllTopics = Set(plan.connections.lazy.filter(\.needsAllTopics).map(\.name))
-            work.targets = zip(plan.targets, stated).map { planned, stated in
+            var changed: [Int] = []
+            work.targets = zip(plan.targets, stated).enumerated().map { position, planned in
+                let (planned, stated) = planned
                 let key = TargetKey(planned.target.object)
                 guard var target = former.removeValue(forKey: key) else {
+                    changed.append(position)
                     return BoardTarget(planned, stated: stated, memory: work.memories.take(key))
                 }
-                target.follow(planned, stated: stated)
+                if target.follow(planned, stated: stated) { changed.append(position) }
                 return target
             }
             for target in former.values { work.memories.keep(target.memory, of: target.key, at: now) }
@@ -67,7 +70,7 @@ public final class AdviceBoard: Sendable {
                     work.positions[name, default: []].append(position)
                 }
             }
-            decide(work.targets.indices, in: &work, at: now)
+            decide(changed, in: &work, at: now)
         }
     }
 

@@ -17,7 +17,7 @@ struct BoardTarget {
     init(_ planned: PlannedTarget, stated: CurrentReplicas?, memory: TargetMemory?) {
         self.planned = planned
         self.stated = stated
-        history = memory?.history
+        history = (memory?.history.current).map { AdvancingHistory($0) }
         throughput = memory?.throughput ?? ThroughputHistory()
         rescales = memory?.rescales ?? 0
         labels = TargetLabels(planned.target)
@@ -36,18 +36,21 @@ struct BoardTarget {
     }
 
     /// Takes over another spec of the same name: KEDA builds its scalers anew, the HPA goes on with what it remembers.
-    mutating func follow(_ planned: PlannedTarget, stated: CurrentReplicas?) {
+    ///
+    /// - Returns: whether the spec is another.
+    mutating func follow(_ planned: PlannedTarget, stated: CurrentReplicas?) -> Bool {
         self.stated = stated
         let isChanged = planned.target != self.planned.target
         self.planned = planned
-        guard isChanged else { return }
+        guard isChanged else { return false }
         labels = TargetLabels(planned.target)
-        guard var present = history?.current else { return }
+        guard var present = history?.current else { return true }
         present.triggers = planned.target.triggers.map { _ in TriggerHistory() }
         present.polledAt = nil
         present.syncedAt = nil
         history = AdvancingHistory(present)
         throughput = ThroughputHistory()
+        return true
     }
 
     /// Decides by what is known of the clusters.

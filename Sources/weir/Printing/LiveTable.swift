@@ -32,19 +32,21 @@ struct LiveTable: Service {
         }
         guard !rows.isEmpty else { return "" }
         return TextTable(["GROUP", "TOPIC", "LAG", ""], numbers: [2], rows: rows).text
-            + advice.targets.map(line).joined()
+            + advice.targets.map(lines).joined()
     }
 
-    /// One line that no terminal of usual width breaks.
-    private static func line(_ target: StandingAdvice) -> String {
+    /// What is advised and why, in lines that no terminal of usual width breaks.
+    private static func lines(_ target: StandingAdvice) -> String {
         let (advice, name) = (target.advice, target.key.name)
         guard let desired = advice.decision.desired, let current = advice.current.counts?.spec else {
             return "\(name): the replicas to have are not known yet\n"
         }
-        let head = current == desired ? "\(name): \(current) replicas stay" : "\(name): \(current) → \(desired) replicas"
-        let why = advice.decisiveReason.map { ". " + $0.text(at: target.decidedAt) } ?? "."
-        let line = (head + why).printable
-        return (line.count <= width ? line : line.prefix(width - 1) + "…") + "\n"
+        let replicas = "\(desired) replica\(desired == 1 ? "" : "s")"
+        let head = "\n\(name): " + (current == desired ? "stays at \(replicas)" : "from \(current) to \(replicas)")
+        let why = "  " + (advice.decisiveReason?.text(at: target.decidedAt) ?? "")
+        return [head, why].map { line in
+            (line.count <= width ? line : line.prefix(width - 1) + "…") + "\n"
+        }.joined()
     }
 
     private static let width = 110
