@@ -15,13 +15,14 @@ struct Weir: AsyncParsableCommand {
               weir serve --bootstrap-servers kafka:9092   http://localhost:9308/metrics
               weir serve --config.file weir.yaml
               weir lag --bootstrap-servers kafka:9092     one look, as a table
+              weir advise -f scaledobject.yaml            replicas, and why
               weir lint -f scaledobject.yaml              what will surprise
               weir conformance vectors.jsonl              decisions against recorded ones
             """,
         version: versionText,
         subcommands: [
-            ServeCommand.self, LagCommand.self, AdviseCommand.self, LintCommand.self, ConformanceCommand.self,
-            DemoCommand.self,
+            ServeCommand.self, LagCommand.self, AdviseCommand.self, LintCommand.self, SimulateCommand.self,
+            RecordCommand.self, ConformanceCommand.self, DemoCommand.self,
         ])
 
     /// Runs the command that the arguments name.

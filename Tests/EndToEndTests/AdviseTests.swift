@@ -9,13 +9,6 @@ import Testing
     private static let group = "model.tfserving-cifar10.kafka"
     private static let topic = "cifar10-rest-input"
 
-    /// The kedaSpec of Seldon's documentation, as docs/advise.md shows it.
-    private static var spec: String {
-        let here = URL(fileURLWithPath: #filePath)
-        let root = here.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        return root.appendingPathComponent("docs/examples/cifar10-kedaspec.yaml").path
-    }
-
     /// Runs `body` with an embedded broker on which 30, 30, 35 and 35 records of four partitions are not yet consumed.
     private func withBacklog(_ body: (String) async throws -> Void) async throws {
         try await withEmbeddedBroker { broker in
@@ -35,34 +28,12 @@ import Testing
         }
     }
 
-    private func write(_ text: String, to name: String, in directory: URL) throws -> String {
-        let file = directory.appendingPathComponent(name)
-        try Data(text.utf8).write(to: file)
-        return file.path
-    }
-
-    private func scaledObject(_ name: String, servers: String, group: String = "billing", topic: String = "orders")
-        -> String
-    {
-        """
-        apiVersion: keda.sh/v1alpha1
-        kind: ScaledObject
-        metadata: { name: \(name), namespace: shop }
-        spec:
-          scaleTargetRef: { name: \(name) }
-          maxReplicaCount: 5
-          triggers:
-            - type: kafka
-              metadata: { bootstrapServers: "\(servers)", consumerGroup: \(group), topic: \(topic), lagThreshold: "10" }
-        ---
-
-        """
-    }
-
     @Test func `Seldon's kedaSpec with 130 records behind goes from 1 to 2`() async throws {
         // 130 / 50 = 2.6, so that 3 are wanted, and maxReplicaCount is 2.
         try await withBacklog { servers in
-            let arguments = ["-f", Self.spec, "-n", "kafka", "--replicas", "1", "--bootstrap-servers", servers]
+            let arguments = [
+                "-f", DocumentedAdvice.spec, "-n", "kafka", "--replicas", "1", "--bootstrap-servers", servers,
+            ]
             let result = try await Weir.run(["advise"] + arguments)
             #expect(result.status == 0, "\(result.errors)")
             #expect(
@@ -74,12 +45,14 @@ import Testing
                       KEDA polls every 15s and the HPA looks every 15s; one look cannot know when they last did.
 
                     """)
+            #expect(try DocumentedAdvice.page.contains(result.output))
+            #expect(try DocumentedAdvice.readme.contains(result.output))
+            let explained = try await Weir.run(["advise", "--explain"] + arguments)
+            #expect(
+                try DocumentedAdvice.page.contains(DocumentedAdvice.timeless(explained.output)), "\(explained.output)")
             let json = try await Weir.run(["advise", "--output", "json"] + arguments)
-            let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
-            let target = try #require((object?["targets"] as? [[String: Any]])?.first)
-            #expect((target["parity"] as? [String: Any])?["desired"] as? Int == 2)
-            let trigger = try #require((target["triggers"] as? [[String: Any]])?.first)
-            #expect(trigger["rawLag"] as? Int == 130 && trigger["value"] as? String == "130")
+            let object = try JSONSerialization.jsonObject(with: Data(DocumentedAdvice.timeless(json.output).utf8))
+            #expect(object as? NSDictionary == (try DocumentedAdvice.document), "\(json.output)")
         }
     }
 
@@ -199,109 +172,6 @@ import Testing
                 #expect(result.output.hasPrefix("shop/closed: 1 → unknown\n"), "\(result.output)")
                 #expect(result.output.contains("Weir recommends 1 replica. What KEDA decides is not known"))
                 #expect(result.output.contains("\nshop/open: 1 → 2 replicas\n"), "\(result.output)")
-            }
-        }
-    }
-
-    @Test func `a wrong password is told as that, and shown nowhere; the right one reads`() async throws {
-        let sasl = FakeSecurity.SASL(mechanisms: [.scramSHA512], users: ["weir": "correct-battery"])
-        try await withCluster(.shop, security: .init(sasl: sasl)) { cluster in
-            try await withDirectory { directory in
-                for (password, status) in [("incorrect-horse", 3), ("correct-battery", 0)] as [(String, Int32)] {
-                    let manifests = """
-                        apiVersion: keda.sh/v1alpha1
-                        kind: ScaledObject
-                        metadata: { name: billing, namespace: shop }
-                        spec:
-                          scaleTargetRef: { name: billing }
-                          triggers:
-                            - type: kafka
-                              metadata: { bootstrapServers: "\(cluster.bootstrapServers)", consumerGroup: billing, topic: orders, sasl: scram_sha512 }
-                              authenticationRef: { name: login }
-                        ---
-                        apiVersion: keda.sh/v1alpha1
-                        kind: TriggerAuthentication
-                        metadata: { name: login, namespace: shop }
-                        spec:
-                          secretTargetRef:
-                            - { parameter: username, name: login, key: user }
-                            - { parameter: password, name: login, key: password }
-                        ---
-                        apiVersion: v1
-                        kind: Secret
-                        metadata: { name: login, namespace: shop }
-                        data: { user: \(Data("weir".utf8).base64EncodedString()), password: \(Data(password.utf8).base64EncodedString()) }
-
-                        """
-                    let file = try write(manifests, to: "specs.yaml", in: directory)
-                    for output in ["table", "json"] {
-                        let result = try await Weir.run([
-                            "advise", "-f", file, "--replicas", "1", "--explain", "--output", output,
-                        ])
-                        #expect(result.status == status, "\(result.errors)")
-                        #expect(!(result.output + result.errors).contains(password))
-                        if status == 3 {
-                            #expect(
-                                result.errors.contains("the broker refused to log in the user `weir`"),
-                                "\(result.errors)")
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    @Test func `what was not given is asked for before any connection, and ends with 2`() async throws {
-        let result = try await Weir.run(["advise", "-f", Self.spec, "-n", "kafka", "--replicas", "1"])
-        #expect(result.status == 2)
-        #expect(result.output == "")
-        #expect(
-            result.errors == """
-                \(Self.spec):14:9: kedaSpec.triggers[0].authenticationRef: the TriggerAuthentication seldon-kafka-auth of the namespace kafka was not given; \
-                add what "kubectl get triggerauthentication seldon-kafka-auth -n kafka -o yaml" prints
-
-                """)
-    }
-
-    @Test func `a spec that KEDA refuses ends with 2, and the others are decided`() async throws {
-        try await withCluster(.shop) { cluster in
-            try await withDirectory { directory in
-                let manifests =
-                    scaledObject("wrong", servers: cluster.bootstrapServers).replacing(
-                        #"lagThreshold: "10""#, with: #"lagThreshold: "0""#)
-                    + scaledObject("right", servers: cluster.bootstrapServers)
-                let file = try write(manifests, to: "specs.yaml", in: directory)
-                let result = try await Weir.run(["advise", "-f", file, "--replicas", "1"])
-                #expect(result.status == 2)
-                #expect(result.errors.contains("lagThreshold: \"0\" is not above 0"), "\(result.errors)")
-                #expect(result.output.contains("shop/right: 1 → 2 replicas\n"), "\(result.output)")
-            }
-        }
-    }
-
-    @Test func `what is said wrongly ends with 2 and a sentence`() async throws {
-        try await withDirectory { directory in
-            let empty = try write(
-                "apiVersion: v1\nkind: Namespace\nmetadata: { name: x }\n", to: "x.yaml", in: directory)
-            let cases: [(arguments: [String], sentence: String)] = [
-                ([], "no manifests are named; give -f FILE, -f - for the standard input, or scaling.files\n"),
-                (
-                    ["-f", empty],
-                    "the manifests scale nothing; give a ScaledObject, a SeldonDeployment with a kedaSpec, or a kedaSpec\n"
-                ),
-                (["-f", "/nonexistent.yaml"], "/nonexistent.yaml: does not exist; check the path\n"),
-                (["-f", empty, "--replicas", "-1"], "--replicas"),
-                (["-f", empty, "--keda-version", "3.0"], "--keda-version 3.0: write a version from 2.10 to 2.21"),
-                (
-                    ["-f", empty, "--consumers-per-replica", "0"],
-                    "--consumers-per-replica 0: write a whole number from 1"
-                ),
-            ]
-            for (arguments, sentence) in cases {
-                let result = try await Weir.run(["advise"] + arguments)
-                #expect(result.status == 2, "\(arguments)")
-                #expect(result.errors.contains(sentence), "\(result.errors)")
-                #expect(result.output == "")
             }
         }
     }

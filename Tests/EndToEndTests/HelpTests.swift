@@ -4,8 +4,9 @@ import Testing
 @Suite struct HelpTests {
     @Test(
         arguments: [
-            (["--help"], root), (["serve", "--help"], serve), (["lag", "--help"], lag), (["demo", "--help"], demo),
-            (["conformance", "--help"], conformance), (["help", "lag"], lag),
+            (["--help"], root), (["serve", "--help"], serve), (["lag", "--help"], lag), (["lint", "--help"], lint),
+            (["advise", "--help"], advise), (["demo", "--help"], demo), (["conformance", "--help"], conformance),
+            (["help", "lag"], lag),
         ])
     func `help is what this file says`(arguments: [String], screen: String) async throws {
         // ArgumentParser wraps at the terminal's width, or else at COLUMNS.
@@ -25,6 +26,8 @@ private let root = """
       weir serve --bootstrap-servers kafka:9092   http://localhost:9308/metrics
       weir serve --config.file weir.yaml
       weir lag --bootstrap-servers kafka:9092     one look, as a table
+      weir advise -f scaledobject.yaml            replicas, and why
+      weir lint -f scaledobject.yaml              what will surprise
       weir conformance vectors.jsonl              decisions against recorded ones
 
     USAGE: weir <subcommand>
@@ -38,6 +41,10 @@ private let root = """
                               until SIGTERM.
       lag                     Looks once at the lag of consumer groups and prints
                               it.
+      advise                  Looks once and says how many replicas each scaling
+                              spec should have, and why.
+      lint                    Says what is wrong with scaling specs, or will
+                              surprise, without asking Kafka.
       conformance             Checks the decisions against decision vectors.
       demo                    Shows everything at once, on a Kafka of its own: lag
                               rises and falls.
@@ -97,6 +104,55 @@ private let serve = """
       --no-api                Serve neither /api nor the page at /. WEIR_API=false.
       --print-config          Print the effective configuration, without secrets,
                               and exit.
+      --version               Show the version.
+      -h, --help              Show help information.
+
+
+    """
+
+private let advise = """
+    OVERVIEW: Looks once and says how many replicas each scaling spec should have,
+    and why.
+
+    Reads ScaledObjects, SeldonDeployments with a kedaSpec, or a kedaSpec alone,
+    connects to the brokers that their triggers name with the triggers' own login,
+    and decides as KEDA and the HPA would (docs/advise.md).
+
+    Exit codes: 0 decided, 1 some decision is unknown, 2 usage or a wrong spec, 3
+    brokers cannot be reached or refuse the login.
+
+    Examples:
+      kubectl get so,ta,secret -n models -o yaml | weir advise -f -
+      weir advise -f scaledobject.yaml -f secrets/ -n models --replicas 1
+      weir advise -f kedaspec.yaml --bootstrap-servers localhost:9092 --explain
+      weir advise -f scaledobject.yaml --config.file weir.yaml --output json
+
+    USAGE: weir advise [--filename <file> ...] [--namespace <namespace>] [--replicas <replicas>] [--consumers-per-replica <consumers-per-replica>] [--config.file <config.file>] [--bootstrap-servers <host:port> ...] [--call-deadline <call-deadline>] [--keda-version <keda-version>] [--explain] [--output <output>]
+
+    OPTIONS:
+      -f, --filename <file>   Manifests: files, folders, or - for the standard
+                              input; those of scaling.files where none are given.
+      -n, --namespace <namespace>
+                              The namespace of manifests that name none.
+      --replicas <replicas>   How many replicas every target has; else
+                              scaling.targets, or the groups' members, tell.
+      --consumers-per-replica <consumers-per-replica>
+                              How many members of a group each replica is, where
+                              members tell the replicas.
+      --config.file <config.file>
+                              The YAML configuration file (docs/configuration.md).
+      --bootstrap-servers <host:port>
+                              Brokers to ask instead of those that the triggers
+                              name. WEIR_BOOTSTRAP_SERVERS.
+      --call-deadline <call-deadline>
+                              How long one call to Kafka may take, such as 5s.
+                              WEIR_CALL_DEADLINE.
+      --keda-version <keda-version>
+                              The KEDA whose decisions are told, 2.10 to 2.21
+                              (default: 2.20).
+      --explain               Also print each step with its numbers.
+      --output <output>       table, or json (docs/advise.md says its form).
+                              (values: table, json; default: table)
       --version               Show the version.
       -h, --help              Show help information.
 
@@ -165,6 +221,48 @@ private let demo = """
                               (default: 127.0.0.1:9308)
       --duration <duration>   How long to run, such as 60s; until Ctrl-C where not
                               given.
+      --version               Show the version.
+      -h, --help              Show help information.
+
+
+    """
+
+private let lint = """
+    OVERVIEW: Says what is wrong with scaling specs, or will surprise, without
+    asking Kafka.
+
+    Reads ScaledObjects, SeldonDeployments with a kedaSpec, and a kedaSpec by
+    itself, with the TriggerAuthentications, Secrets and Deployments that they
+    refer to where these are given. docs/lint.md explains every rule.
+
+    Exit codes: 0 nothing above a notice, 1 warnings or errors, 2 usage or
+    unreadable input.
+
+    Examples:
+      weir lint -f deploy/
+      kubectl get so,ta -n shop -o yaml | weir lint -f -
+      weir lint -f scaledobject.yaml -n shop --partitions orders=12
+      weir lint -f deploy/ --output github
+      weir lint --rules
+
+    USAGE: weir lint [--file <file> ...] [--namespace <namespace>] [--keda-version <keda-version>] [--partitions <topic=count> ...] [--output <output>] [--rules]
+
+    OPTIONS:
+      -f, --file <file>       Manifests: files, folders, or - for the standard
+                              input.
+      -n, --namespace <namespace>
+                              The namespace of manifests that name none, as
+                              kubectl's.
+      --keda-version <keda-version>
+                              The version of KEDA that is to read the specs, 2.10
+                              to 2.21 (default: 2.20).
+      --partitions <topic=count>
+                              How many partitions a topic has; may be given several
+                              times.
+      --output <output>       table, json (docs/lint.md says its form) or github,
+                              for annotations of a workflow. (values: table, json,
+                              github; default: table)
+      --rules                 List the rules and exit.
       --version               Show the version.
       -h, --help              Show help information.
 

@@ -119,6 +119,13 @@ struct TLSTests {
         #expect(sentence.contains("issued by `CN = Test ca`"))
     }
 
+    @Test func `any certificate is taken where none is verified`() async throws {
+        var tls = TLSConfiguration()
+        tls.verifyHostname = false
+        tls.verifyCertificate = false
+        #expect(try await brokers(security("stranger"), tls) == 1)
+    }
+
     @Test func `a port that speaks no TLS is told`() async throws {
         var tls = TLSConfiguration()
         tls.authorities = .file(certificates.path("ca.crt"))

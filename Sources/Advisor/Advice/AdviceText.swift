@@ -20,12 +20,18 @@ public struct AdviceText: Sendable {
         var lines = ["\(name): \(currentText) → \(countText(decision.desired))"]
         if let problem = advice.current.problem { lines.append("  \(problem.sentenceCased).") }
         lines += decision.reasons(of: advice.target).map { "  " + $0.text(at: decision.at) }
-        if advice.recommended.desired != decision.desired {
-            let reasons = advice.recommended.reasons.map(\.text).joined(separator: " ")
-            lines.append("  Weir recommends \(countText(advice.recommended.desired)). \(reasons)")
-        }
+        if let recommended { lines.append("  " + recommended) }
         if explains { lines += AdviceSteps(advice).lines.map { "    " + $0 } }
         return lines.map { $0.withoutControls + "\n" }.joined()
+    }
+
+    /// What Weir itself recommends; nil where that is KEDA's decision and there is nothing to add.
+    private var recommended: String? {
+        let (recommended, reasons) = (advice.recommended, advice.recommended.reasons.map(\.text))
+        guard let desired = recommended.desired, desired != advice.decision.desired || !reasons.isEmpty else {
+            return nil
+        }
+        return (["Weir recommends \(countText(desired))."] + reasons).joined(separator: " ")
     }
 
     private var name: String {

@@ -83,12 +83,12 @@ extension Instant {
 }
 
 extension Condition {
-    fileprivate static let scaledObjectReady = Condition(.yes, "ScaledObjectReady")
-    fileprivate static let scaledObjectCheckFailed = Condition(.no, "ScaledObjectCheckFailed")
-    fileprivate static let partialTriggerError = Condition(.unknown, "PartialTriggerError")
-    fileprivate static let triggerError = Condition(.no, "TriggerError")
-    fileprivate static let scalerActive = Condition(.yes, "ScalerActive")
-    fileprivate static let scalerNotActive = Condition(.no, "ScalerNotActive")
-    fileprivate static let scalerCooldown = Condition(.no, "ScalerCooldown")
-    fileprivate static let scaledObjectPaused = Condition(.yes, "ScaledObjectPaused")
+    fileprivate static let scaledObjectReady = Condition(.yes, .scaledObjectReady)
+    fileprivate static let scaledObjectCheckFailed = Condition(.no, .scaledObjectCheckFailed)
+    fileprivate static let partialTriggerError = Condition(.unknown, .partialTriggerError)
+    fileprivate static let triggerError = Condition(.no, .triggerError)
+    fileprivate static let scalerActive = Condition(.yes, .scalerActive)
+    fileprivate static let scalerNotActive = Condition(.no, .scalerNotActive)
+    fileprivate static let scalerCooldown = Condition(.no, .scalerCooldown)
+    fileprivate static let scaledObjectPaused = Condition(.yes, .scaledObjectPaused)
 }

@@ -18,8 +18,18 @@ extension ScalingTarget {
         _ readings: [Result<TriggerReading, TriggerFailure>], counts: ReplicaCounts, after history: ScalingHistory,
         at now: Instant
     ) -> (KEDAPoll?, ScalingHistory) {
-        guard !readings.contains(where: \.isUnknown) else { return (nil, history) }
-        var next = history.fitted(to: self)
+        var next = history
+        let result = poll(readings, counts: counts, updating: &next, at: now)
+        return (result, next)
+    }
+
+    /// Runs one poll as `poll(_:counts:after:at:)` does, with the history changed in place: for long runs of them.
+    func poll(
+        _ readings: [Result<TriggerReading, TriggerFailure>], counts: ReplicaCounts,
+        updating next: inout ScalingHistory, at now: Instant
+    ) -> KEDAPoll? {
+        guard !readings.contains(where: \.isUnknown) else { return nil }
+        next.fit(to: self)
         next.polledAt = now
         var poll = KEDAPoll(at: now, triggers: [], activation: nil)
         poll.triggers = outcomes(of: readings, counts: counts, history: &next)
@@ -33,9 +43,8 @@ extension ScalingTarget {
             if activation.setsLastActive { next.lastActiveAt = now }
             poll.activation = activation
         }
-        next.cachedReadings = readings
         next.lastPoll = poll
-        return (poll, next)
+        return poll
     }
 
     /// Runs one sync of the HPA on what the triggers give it.
@@ -45,26 +54,36 @@ extension ScalingTarget {
         _ readings: [Result<TriggerReading, TriggerFailure>], counts: ReplicaCounts, after history: ScalingHistory,
         at now: Instant
     ) -> (HPAStep?, ScalingHistory) {
-        guard !readings.contains(where: \.isUnknown) else { return (nil, history) }
-        var next = history.fitted(to: self)
+        var next = history
+        let result = sync(readings, counts: counts, updating: &next, at: now)
+        return (result, next)
+    }
+
+    /// Runs one sync as `sync(_:counts:after:at:)` does, with the history changed in place: for long runs of them.
+    func sync(
+        _ readings: [Result<TriggerReading, TriggerFailure>], counts: ReplicaCounts,
+        updating next: inout ScalingHistory, at now: Instant
+    ) -> HPAStep? {
+        guard !readings.contains(where: \.isUnknown) else { return nil }
+        next.fit(to: self)
         next.syncedAt = now
         // While there are no replicas, or too few or too many, the HPA reads no metric.
         let isRead = counts.spec >= autoscaler.minReplicas && counts.spec <= autoscaler.maxReplicas && counts.spec > 0
-        let outcomes = isRead ? outcomes(of: cached(readings, history), counts: counts, history: &next) : []
+        let outcomes = isRead ? outcomes(of: cached(readings, next), counts: counts, history: &next) : []
         let samples =
             isRead ? outcomes.map(\.sample) : readings.map { _ in MetricSample.failed("not read at this count") }
-        let (sync, hpa) = autoscaler.sync(counts, samples: samples, after: next.hpa, settings: settings, at: now)
-        next.hpa = hpa
-        return (HPAStep(triggers: outcomes, sync: sync), next)
+        let sync = autoscaler.sync(counts, samples: samples, updating: &next.hpa, settings: settings, at: now)
+        return HPAStep(triggers: outcomes, sync: sync)
     }
 
     private func cached(
         _ readings: [Result<TriggerReading, TriggerFailure>], _ history: ScalingHistory
     ) -> [Result<TriggerReading, TriggerFailure>] {
-        guard history.cachedReadings.count == readings.count, object.triggers.contains(where: \.usesCachedMetrics)
+        guard object.triggers.contains(where: \.usesCachedMetrics), let poll = history.lastPoll,
+            poll.triggers.count == readings.count
         else { return readings }
-        return zip(object.triggers, zip(readings, history.cachedReadings)).map { trigger, reading in
-            trigger.usesCachedMetrics ? reading.1 : reading.0
+        return zip(object.triggers, zip(readings, poll.triggers)).map { trigger, reading in
+            trigger.usesCachedMetrics ? reading.1.reading : reading.0
         }
     }
 }

@@ -18,12 +18,14 @@ public struct ScalingHistory: Sendable, Hashable, Codable {
     public var syncedAt: Instant?
     /// The present count at the last decision, by which changes are noticed.
     var currentReplicas: Int32?
-    /// What the last poll gave, for triggers that answer the HPA from it.
-    var cachedReadings: [Result<TriggerReading, TriggerFailure>] = []
-    /// What the last poll came to, while none is due.
-    var lastPoll: KEDAPoll?
-    /// What the last sync came to, while none is due.
-    var lastStep: HPAStep?
+    /// What the last poll and the last sync came to.
+    private var recent = Recent.none
+
+    /// Both are held in one place, so that a history is copied with few references.
+    private indirect enum Recent: Sendable, Hashable {
+        case none
+        case outcomes(poll: KEDAPoll?, step: HPAStep?)
+    }
 
     private enum CodingKeys: String, CodingKey {
         case triggers, fallbacks, lastActiveAt, createdAt, hpa, polledAt, syncedAt, currentReplicas
@@ -40,16 +42,30 @@ public struct ScalingHistory: Sendable, Hashable, Codable {
         self.hpa = hpa
     }
 
-    /// The history, made to fit a target whose triggers may have changed since; KEDA begins anew with these.
-    func fitted(to target: ScalingTarget) -> ScalingHistory {
-        guard triggers.count != target.triggers.count || fallbacks.count != target.triggers.count else { return self }
-        var fitted = self
-        fitted.triggers = target.triggers.map { _ in TriggerHistory() }
-        fitted.fallbacks = target.triggers.map { _ in FallbackHistory() }
-        fitted.cachedReadings = []
-        fitted.lastPoll = nil
-        fitted.lastStep = nil
-        return fitted
+    /// Makes the history fit a target whose triggers may have changed since; KEDA begins anew with these.
+    mutating func fit(to target: ScalingTarget) {
+        guard triggers.count != target.triggers.count || fallbacks.count != target.triggers.count else { return }
+        triggers = target.triggers.map { _ in TriggerHistory() }
+        fallbacks = target.triggers.map { _ in FallbackHistory() }
+        recent = .none
+    }
+}
+
+extension ScalingHistory {
+    /// What the last poll came to: it holds while none is due, and for triggers that answer the HPA from it.
+    var lastPoll: KEDAPoll? {
+        get {
+            if case .outcomes(let poll, _) = recent { poll } else { nil }
+        }
+        set { recent = .outcomes(poll: newValue, step: lastStep) }
+    }
+
+    /// What the last sync came to, while none is due.
+    var lastStep: HPAStep? {
+        get {
+            if case .outcomes(_, let step) = recent { step } else { nil }
+        }
+        set { recent = .outcomes(poll: lastPoll, step: newValue) }
     }
 }
 

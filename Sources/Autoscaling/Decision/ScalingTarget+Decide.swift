@@ -13,22 +13,21 @@ extension ScalingTarget {
     ) -> (ScalingDecision, ScalingHistory) {
         // A controller that has just started would hold the present count; one look is to say where things are going.
         // Likewise an object whose age is not told is taken to be old.
-        let start =
+        var next =
             history
             ?? ScalingHistory(
                 of: self, firstSeenAt: Instant(nanoseconds: .min), hpa: HPAHistory(recommendations: []))
-        let (readings, next) = readings(answers, after: start)
+        let readings = readings(answers, updating: &next)
         var decision = ScalingDecision(at: now, counts: counts, readings: readings, isSingleLook: history == nil)
         decision.obstacle = obstacle(readings, counts)
         guard decision.obstacle == nil, let counts else {
             decision.nextPollAt = nextPoll(after: next, at: now)
             return (decision, next)
         }
-        var after = next
-        after.noteRescale(to: counts.spec, of: autoscaler, at: now)
-        runLoop(&decision, counts: counts, history: &after)
-        if decision.desired == nil { runAutoscaler(&decision, counts: counts, history: &after) }
-        return (decision, after)
+        next.noteRescale(to: counts.spec, of: autoscaler, at: now)
+        runLoop(&decision, counts: counts, history: &next)
+        if decision.desired == nil { runAutoscaler(&decision, counts: counts, history: &next) }
+        return (decision, next)
     }
 
     private func obstacle(
@@ -42,9 +41,9 @@ extension ScalingTarget {
 
     /// KEDA's own loop; it leaves the decision open where the HPA is to scale.
     private func runLoop(_ decision: inout ScalingDecision, counts: ReplicaCounts, history: inout ScalingHistory) {
-        let period = Duration.seconds(Int64(object.effectivePollingInterval))
+        let period = Int64(object.effectivePollingInterval) &* 1_000_000_000
         if isDue(history.polledAt, period: period, at: decision.at) || history.lastPoll == nil {
-            (decision.poll, history) = poll(decision.readings, counts: counts, after: history, at: decision.at)
+            decision.poll = poll(decision.readings, counts: counts, updating: &history, at: decision.at)
             decision.desired = decision.poll?.activation?.scaledTo
         } else {
             decision.poll = history.lastPoll
@@ -60,11 +59,13 @@ extension ScalingTarget {
     private func runAutoscaler(
         _ decision: inout ScalingDecision, counts: ReplicaCounts, history: inout ScalingHistory
     ) {
-        if !isDue(history.syncedAt, period: settings.syncPeriod, at: decision.at), let step = history.lastStep {
+        if !isDue(history.syncedAt, period: settings.syncPeriod.wholeNanoseconds, at: decision.at),
+            let step = history.lastStep
+        {
             decision.step = step
         } else {
             let events = (history.hpa.scaleUpEvents, history.hpa.scaleDownEvents)
-            (decision.step, history) = sync(decision.readings, counts: counts, after: history, at: decision.at)
+            decision.step = sync(decision.readings, counts: counts, updating: &history, at: decision.at)
             // Advice is no rescale: a change counts once the replicas have really changed.
             (history.hpa.scaleUpEvents, history.hpa.scaleDownEvents) = events
             history.lastStep = decision.step
@@ -73,9 +74,9 @@ extension ScalingTarget {
     }
 
     /// True where a clock strikes, or would within a fifth of its period: whoever asks does so on a clock of its own, with jitter.
-    private func isDue(_ last: Instant?, period: Duration, at now: Instant) -> Bool {
+    private func isDue(_ last: Instant?, period: Int64, at now: Instant) -> Bool {
         guard let last, now >= last else { return true }
-        return now >= last.advanced(by: period * 4 / 5)
+        return now.nanoseconds &- last.nanoseconds >= period / 5 * 4
     }
 
     private func nextPoll(after history: ScalingHistory, at now: Instant) -> Instant {

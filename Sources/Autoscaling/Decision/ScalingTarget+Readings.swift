@@ -6,7 +6,16 @@ extension ScalingTarget {
     public func readings(
         _ answers: [(some BrokerAnswers)?], after history: ScalingHistory
     ) -> ([Result<TriggerReading, TriggerFailure>], ScalingHistory) {
-        var next = history.fitted(to: self)
+        var next = history
+        let readings = readings(answers, updating: &next)
+        return (readings, next)
+    }
+
+    /// Reads every trigger as `readings(_:after:)` does, with the history changed in place: for long runs of them.
+    func readings(
+        _ answers: [(some BrokerAnswers)?], updating next: inout ScalingHistory
+    ) -> [Result<TriggerReading, TriggerFailure>] {
+        next.fit(to: self)
         var readings: [Result<TriggerReading, TriggerFailure>] = []
         readings.reserveCapacity(triggers.count)
         var hasScalerError = false
@@ -31,6 +40,6 @@ extension ScalingTarget {
         }
         // One error makes KEDA drop all scalers of the object, with what they remember.
         if hasScalerError { next.triggers = next.triggers.map { _ in TriggerHistory() } }
-        return (readings, next)
+        return readings
     }
 }

@@ -66,30 +66,3 @@ public struct HPAConditions: Sendable, Hashable, Codable {
     /// No condition set.
     public init() {}
 }
-
-/// One condition of a status: `True/ReadyForNewScale`.
-public struct Condition: Sendable, Hashable, Codable, CustomStringConvertible {
-    /// `True`, `False` or `Unknown`.
-    public enum Status: String, Sendable, Hashable, Codable {
-        /// It holds.
-        case yes = "True"
-        /// It does not.
-        case no = "False"
-        /// It is not known.
-        case unknown = "Unknown"
-    }
-
-    /// Whether it holds.
-    public var status: Status
-    /// Kubernetes' or KEDA's own word for why.
-    public var reason: String
-
-    /// A condition.
-    public init(_ status: Status, _ reason: String) {
-        self.status = status
-        self.reason = reason
-    }
-
-    /// `True/ReadyForNewScale`.
-    public var description: String { "\(status.rawValue)/\(reason)" }
-}

@@ -55,7 +55,9 @@ public struct RecordRate: Sendable, Hashable, Comparable, CustomStringConvertibl
 }
 
 extension Int64 {
-    /// The product with `factor`, divided by `divisor`, rounded down; saturates. All of them 0 or above, the divisor above 0.
+    /// The product with `factor`, divided by `divisor`, rounded down; saturates.
+    ///
+    /// 0 where one of the factors is not above 0; the divisor is above 0.
     func scaled(by factor: Int64, over divisor: Int64) -> Int64 {
         guard self > 0, factor > 0 else { return 0 }
         let product = magnitude.multipliedFullWidth(by: factor.magnitude)

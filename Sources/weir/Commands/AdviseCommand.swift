@@ -20,7 +20,7 @@ struct AdviseCommand: AsyncParsableCommand {
             Examples:
               kubectl get so,ta,secret -n models -o yaml | weir advise -f -
               weir advise -f scaledobject.yaml -f secrets/ -n models --replicas 1
-              weir advise -f kedaspec.yaml --bootstrap-servers localhost:9092 --replicas 1 --explain
+              weir advise -f kedaspec.yaml --bootstrap-servers localhost:9092 --explain
               weir advise -f scaledobject.yaml --config.file weir.yaml --output json
             """)
 

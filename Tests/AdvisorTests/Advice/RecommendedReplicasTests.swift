@@ -33,4 +33,32 @@ struct RecommendedReplicasTests {
         #expect(advice.recommended.desired == 1)
         #expect(advice.recommended.reasons == [])
     }
+
+    @Test func `what observed rates ask for is recommended beside KEDA's decision, with what was observed`() {
+        let target = plan(Seed.spec).targets[0]
+        let decision = Seed.advice(replicas: 1, by: Seed.readings(committed: [70, 70, 65, 65])).decision
+        let observed = Recommendation(desired: 1, reasons: [.presentKeepsUp(1)])
+        let advice = TargetAdvice(
+            decision, for: target.target, current: .known(ReplicaCounts(spec: 1), .config), observed: observed)
+        #expect(advice.decision.desired == 2)
+        #expect(advice.recommended.desired == 1)
+        #expect(advice.recommended.reasons == [.observed(.presentKeepsUp(1))])
+        #expect(AdviceText(advice).text.contains("\n  Weir recommends 1 replica. "))
+    }
+
+    @Test func `where rates are missing, KEDA's decision is recommended and what is missing is said`() {
+        let decision = Seed.advice(replicas: 1, by: Seed.readings(committed: [70, 70, 65, 65])).decision
+        let observed = Recommendation(desired: nil, reasons: [.missing(.everything)])
+        let recommended = RecommendedReplicas(decision, observed: observed)
+        #expect(recommended.desired == 2)
+        #expect(recommended.reasons == [.observed(.missing(.everything))])
+    }
+
+    @Test func `observed rates are no reason to go down while a trigger cannot be read`() {
+        let spec = Seed.spec.replacing("topic: cifar10", with: "topic: absent-cifar10")
+        let decision = Seed.advice(spec, replicas: 2, by: Seed.readings(committed: [70, 70, 65, 65])).decision
+        let recommended = RecommendedReplicas(decision, observed: Recommendation(desired: 1, reasons: []))
+        #expect(recommended.desired == 2)
+        #expect(recommended.reasons == [.holdsWithoutData(parity: 1)])
+    }
 }

@@ -17,7 +17,7 @@ import Testing
         let outcome = object.activation(.at(current, isActive: true), at: .start(plus: 0))
         #expect(outcome.scaledTo == scaledTo)
         #expect(outcome.rule == .paused(replicas: Int32(text)))
-        #expect(outcome.paused == Condition(.yes, "ScaledObjectPaused"))
+        #expect(outcome.paused == Condition(.yes, .scaledObjectPaused))
         #expect(outcome.active == nil)
         #expect(!outcome.setsLastActive)
     }
@@ -28,7 +28,7 @@ import Testing
         object.annotations = ["autoscaling.keda.sh/paused-replicas": text]
         let outcome = object.activation(.at(5, isActive: false), at: .start(plus: 0))
         #expect(outcome.scaledTo == nil)
-        #expect(outcome.ready == Condition(.no, "ScaledObjectCheckFailed"))
+        #expect(outcome.ready == Condition(.no, .scaledObjectCheckFailed))
     }
 
     @Test(arguments: [
@@ -51,7 +51,7 @@ import Testing
         let held = object.activation(input, at: .start(plus: 300))
         #expect(held.scaledTo == nil)
         #expect(held.rule == .coolingDown(until: .start(plus: 300)))
-        #expect(held.active == Condition(.no, "ScalerCooldown"))
+        #expect(held.active == Condition(.no, .scalerCooldown))
         #expect(object.activation(input, at: .start(plus: 301)).scaledTo == 0)
     }
 

@@ -103,6 +103,6 @@ import Testing
         var run = HPARun(from: 0)
         let sync = run.sync(at: 0, .lag("100"))
         #expect(sync.desired == 0)
-        #expect(sync.conditions.scalingActive == Condition(.no, "ScalingDisabled"))
+        #expect(sync.conditions.scalingActive == Condition(.no, .scalingDisabled))
     }
 }

@@ -24,8 +24,8 @@ import Testing
             second.stabilization
                 == Stabilization(from: 2, to: 10, madeAt: .start(plus: 0), until: .start(plus: 300)))
         #expect(second.limit == .scaleUp(8, wished: 10, policy: nil))
-        #expect(second.conditions.ableToScale == Condition(.yes, "SucceededRescale"))
-        #expect(second.conditions.scalingLimited == Condition(.yes, "ScaleUpLimit"))
+        #expect(second.conditions.ableToScale == Condition(.yes, .succeededRescale))
+        #expect(second.conditions.scalingLimited == Condition(.yes, .scaleUpLimit))
     }
 
     @Test func `an empty behavior is not the same as none`() {
@@ -45,7 +45,7 @@ import Testing
         let held = run.sync(at: 0, .lag("0"))
         #expect(held.desired == 8)
         #expect(held.limit == .disabled(wished: 0))
-        #expect(held.conditions.scalingLimited == Condition(.yes, "ScaleDownLimit"))
+        #expect(held.conditions.scalingLimited == Condition(.yes, .scaleDownLimit))
     }
 
     @Test func `AverageValue starts from the replicas that there are, those of a surge included`() {
@@ -85,12 +85,12 @@ import Testing
         #expect(down.desired == 5)
         #expect(down.error == "the brokers are down")
         #expect(down.proposal == nil)
-        #expect(down.conditions.scalingActive == Condition(.no, "FailedGetExternalMetric"))
+        #expect(down.conditions.scalingActive == Condition(.no, .failedGetExternalMetric))
         #expect(run.history.recommendations == [.init(at: .start(plus: 0), replicas: 5)])
         let up = run.sync(at: 15, .failed("the brokers are down"), .lag("100"))
         #expect(up.desired == 10)
         #expect(up.error == "the brokers are down")
-        #expect(up.conditions.scalingActive == Condition(.yes, "ValidMetricFound"))
+        #expect(up.conditions.scalingActive == Condition(.yes, .validMetricFound))
     }
 
     @Test func `where every metric fails nothing changes`() {
@@ -98,6 +98,6 @@ import Testing
         let sync = run.sync(at: 0, .failed("no answer"))
         #expect(sync.desired == 5)
         #expect(!sync.isRescaled)
-        #expect(sync.conditions.scalingActive == Condition(.no, "FailedGetExternalMetric"))
+        #expect(sync.conditions.scalingActive == Condition(.no, .failedGetExternalMetric))
     }
 }

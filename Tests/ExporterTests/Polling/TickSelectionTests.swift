@@ -22,6 +22,15 @@ import Testing
         #expect(tick.snapshot.topics.keys.sorted() == ["t"])
     }
 
+    @Test func `a group whose topics are known is asked for these alone`() {
+        var options = PollOptions(cluster: "prod")
+        options.topicsByGroup = ["g": ["t"]]
+        var tick = PlannedTick(options)
+        _ = tick.begin()
+        _ = tick.listing(["g", "h"])
+        #expect(tick.metadata(["t": [1, 2], "u": [1]]) == ["commits of g in t/0 t/1", "commits of h"])
+    }
+
     @Test func `one pattern among the names makes all commits wanted`() throws {
         var tick = PlannedTick(try named("t", "orders-*"))
         _ = tick.begin()

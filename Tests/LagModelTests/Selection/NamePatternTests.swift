@@ -98,6 +98,14 @@ import Testing
         #expect(try NamePattern("/orders/").literal == nil)
     }
 
+    @Test(arguments: ["*", "prod-*", "/x/", "", "orders"])
+    func `an exact name stands for itself, whatever characters it holds`(name: String) {
+        let pattern = NamePattern(exactly: name)
+        #expect(pattern.literal == name)
+        #expect(pattern.matches(name) && !pattern.matches(name + "x"))
+        #expect((pattern == .everything) == false)
+    }
+
     @Test func `are equal when written alike`() throws {
         #expect(try NamePattern("a*") == NamePattern("a*"))
         #expect(try NamePattern("a*") != NamePattern("a"))

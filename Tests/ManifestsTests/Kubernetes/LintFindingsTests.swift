@@ -31,6 +31,7 @@ struct LintFindingsTests {
             told(yaml) == """
                 8:19 warning cooldown-without-effect spec.cooldownPeriod
                 9:3 warning questionable-manifest spec.cooldownPeriode
+                11:7 notice negative-lag-subtracts spec.triggers[0]
                 13:9 warning no-topic spec.triggers[0].metadata
                 15:22 warning unknown-metadata-key spec.triggers[0].metadata.lagTreshold
                 """)
@@ -65,7 +66,7 @@ struct LintFindingsTests {
     @Test func `a kedaSpec is held against its own deployment`() {
         #expect(
             told(seldon(server: "kafka", group: "iris", topic: "orders")) == """
-                18:25 warning latest-hides-backlog spec.predictors[0].componentSpecs[0].kedaSpec.triggers[0].metadata.offsetResetPolicy
+                19:19 warning latest-hides-backlog spec.predictors[0].componentSpecs[0].kedaSpec.triggers[0].metadata
                 20:34 error group-not-seldons spec.predictors[0].componentSpecs[0].kedaSpec.triggers[0].metadata.consumerGroup
                 21:26 error topic-not-seldons spec.predictors[0].componentSpecs[0].kedaSpec.triggers[0].metadata.topic
                 """)

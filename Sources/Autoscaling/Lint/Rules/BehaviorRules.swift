@@ -5,7 +5,8 @@ extension LintRule {
             subject in
             let object = subject.object
             let steps = object.stepsWithoutBehavior
-            guard object.behavior == nil, steps.count > 2 else { return [] }
+            // An annotation that pauses one direction makes KEDA write a behavior.
+            guard HorizontalPodAutoscaler(object, metrics: []).behavior == nil, steps.count > 2 else { return [] }
             let window = subject.facts.settings.downscaleStabilization.components.seconds
             return [
                 LintRemark(

@@ -2,10 +2,12 @@ extension LintRule {
     static let severalTriggers: [LintRule] = [
         LintRule("same-group-twice", .warning, "Several triggers of one group: their maximum counts, not their sum.") {
             subject in
-            let triggers = subject.kafkaTriggers
-            return triggers.enumerated().compactMap { position, trigger in
-                let earlier = triggers.prefix(position).first { $0.kafka.consumerGroup == trigger.kafka.consumerGroup }
-                guard let earlier else { return nil }
+            var firsts: [String: LintedTrigger] = [:]
+            return subject.kafkaTriggers.compactMap { trigger in
+                guard let earlier = firsts[trigger.kafka.consumerGroup] else {
+                    firsts[trigger.kafka.consumerGroup] = trigger
+                    return nil
+                }
                 return LintRemark(
                     trigger.nearestPath("consumerGroup"), subject.consequenceOfMaximum(earlier, trigger),
                     remedy:

@@ -6,13 +6,15 @@ extension LintRule {
         },
         LintRule("unknown-metadata-key", .warning, "A key of the metadata that the scaler does not read.") { subject in
             subject.writtenKafkaTriggers.flatMap { index, trigger in
-                trigger.metadata.keys.sorted().filter { !trigger.reads($0) && !MetadataKey.isSecret($0) }.map { key in
+                let unread = trigger.metadata.keys.sorted().filter { !trigger.reads($0) && !MetadataKey.isSecret($0) }
+                return unread.enumerated().map { position, key in
                     LintRemark(
                         .metadata(key, ofTrigger: index),
                         MetadataKey.isOfAuthentication(key)
                             ? "The `\(trigger.type)` scaler takes `\(key)` from a TriggerAuthentication only and ignores it here."
                             : "The `\(trigger.type)` scaler ignores `\(key)` without a word.",
-                        remedy: trigger.remedy(forUnread: key))
+                        // Nobody misspells a hundred keys, and to look for what is meant takes its time.
+                        remedy: trigger.remedy(forUnread: key, suggests: position < 100))
                 }
             }
         },
@@ -47,10 +49,11 @@ extension LintSubject {
 extension ScaleTrigger {
     fileprivate func reads(_ key: String) -> Bool { MetadataKey.named(key, of: self) != nil }
 
-    fileprivate func remedy(forUnread key: String) -> String {
+    fileprivate func remedy(forUnread key: String, suggests: Bool) -> String {
         if MetadataKey.isOfAuthentication(key) {
             return "Move it to the TriggerAuthentication that `authenticationRef` names."
         }
+        guard suggests else { return "Take it away." }
         let known = MetadataKey.all.filter { $0.isRead(by: self) }.map(\.name)
         guard let nearest = key.nearest(of: known) else { return "Take it away." }
         return "Write `\(nearest)` if that is meant, or take it away."

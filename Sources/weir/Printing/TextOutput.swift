@@ -1,0 +1,69 @@
+import ArgumentParser
+import Glibc
+
+/// Why something could not be written; says what to do.
+struct WriteError: Error, CustomStringConvertible {
+    let description: String
+}
+
+/// Writes text to a file or to stdout, in large pieces, and says when that fails.
+struct TextOutput {
+    private static let pieceSize = 65_536
+
+    private let descriptor: CInt
+    private let name: String
+    private var waiting: [UInt8] = []
+
+    /// Stdout.
+    init() {
+        descriptor = STDOUT_FILENO
+        name = "stdout"
+        // A reader that goes away is an error that is told, not a signal that ends the process.
+        signal(SIGPIPE, SIG_IGN)
+    }
+
+    /// A file, which is made, or emptied where it is there.
+    init(path: String) throws(WriteError) {
+        let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
+        descriptor = open(path, flags, 0o644)
+        name = path
+        signal(SIGPIPE, SIG_IGN)
+        guard descriptor >= 0 else { throw Self.error(path, errno) }
+    }
+
+    /// Adds text; it is written when enough of it waits.
+    mutating func write(_ text: String) throws(WriteError) {
+        waiting.append(contentsOf: text.utf8)
+        if waiting.count >= Self.pieceSize { try flush() }
+    }
+
+    /// Writes what waits.
+    mutating func flush() throws(WriteError) {
+        var rest = waiting[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            guard count >= 0 || errno == EINTR else { throw Self.error(name, errno) }
+            rest = rest.dropFirst(max(0, count))
+        }
+        waiting.removeAll(keepingCapacity: true)
+    }
+
+    /// Writes what waits and ends the file; stdout stays open.
+    mutating func close() throws(WriteError) {
+        try flush()
+        guard descriptor != STDOUT_FILENO else { return }
+        // A full disk may show only now.
+        guard Glibc.close(descriptor) == 0 else { throw Self.error(name, errno) }
+    }
+
+    private static func error(_ name: String, _ code: CInt) -> WriteError {
+        let reason = String(cString: strerror(code))
+        let remedy =
+            switch code {
+            case EPIPE: "its reader went away; keep it running, or write to a file"
+            case ENOSPC, EDQUOT: "\(reason); free some space"
+            default: "\(reason); check the path and its rights"
+            }
+        return WriteError(description: "cannot write \(name.printable): \(remedy)")
+    }
+}
