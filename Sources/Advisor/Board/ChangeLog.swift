@@ -13,7 +13,8 @@ struct ChangeLog: Sendable {
         let decision = standing.advice.decision
         guard let desired = decision.desired else {
             // Another reason for not knowing is news too.
-            if former == nil || former?.advice.decision.desired != nil || former?.obstacleCode != standing.obstacleCode {
+            if former == nil || former?.advice.decision.desired != nil || former?.obstacleCode != standing.obstacleCode
+            {
                 logger.warning("The advice is unknown", metadata: metadata(standing))
             }
             return

@@ -26,7 +26,8 @@ enum AdviceMetrics {
         labels: TargetLabels.targetNames)
     static let recommended = MetricFamily(
         "weir_advice_recommended_replicas", .gauge,
-        help: "Replicas that Weir recommends: never fewer than there are on data that is not known; absent while unknown.",
+        help:
+            "Replicas that Weir recommends: never fewer than there are on data that is not known; absent while unknown.",
         labels: TargetLabels.targetNames)
     static let current = MetricFamily(
         "weir_advice_current_replicas", .gauge,
@@ -34,7 +35,8 @@ enum AdviceMetrics {
         labels: ["namespace", "scaledobject", "source"])
     static let limited = MetricFamily(
         "weir_advice_limited", .gauge,
-        help: "1 while a limit, a policy or the stabilization window changes the decision, by reason; absent otherwise.",
+        help:
+            "1 while a limit, a policy or the stabilization window changes the decision, by reason; absent otherwise.",
         labels: ["namespace", "scaledobject", "reason"])
     static let unknown = MetricFamily(
         "weir_advice_unknown", .gauge, help: "1 while the decision is not known, and why; absent otherwise.",
@@ -45,7 +47,9 @@ enum AdviceMetrics {
 
     static let reloadSucceeded = MetricFamily(
         "weir_scaling_files_last_reload_successful", .gauge,
-        help: "1 while the scaling files were accepted as they are, 0 while they are refused and the last good ones hold.")
+        help:
+            "1 while the scaling files were accepted as they are, 0 while they are refused and the last good ones hold."
+    )
     static let reloadTime = MetricFamily(
         "weir_scaling_files_last_reload_success_timestamp_seconds", .gauge,
         help: "When scaling files were last accepted, since the Unix epoch; absent while none ever were.",

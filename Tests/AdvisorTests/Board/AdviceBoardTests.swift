@@ -29,7 +29,8 @@ import Testing
         let (first, memory) = (board.desired, board.board.memories(at: Cluster.now))
         for _ in 0..<5 { board.take(lags: [30, 30, 30, 40]) }
         #expect(board.desired == first)
-        #expect(board.board.memories(at: Cluster.now).map(\.memory.history.current) == memory.map(\.memory.history.current))
+        #expect(
+            board.board.memories(at: Cluster.now).map(\.memory.history.current) == memory.map(\.memory.history.current))
     }
 
     @Test func `takes nothing of clusters that it did not ask for`() {
@@ -142,7 +143,9 @@ import Testing
     @Test func `has a line when the advice changes, and none while it stays`() {
         let board = TestBoard()
         board.take(lags: [30, 30, 30, 40])
-        for seconds in stride(from: Int64(15), through: 60, by: 15) { board.take(lags: [30, 30, 30, 40], after: seconds) }
+        for seconds in stride(from: Int64(15), through: 60, by: 15) {
+            board.take(lags: [30, 30, 30, 40], after: seconds)
+        }
         board.take(lags: [50, 50, 50, 50], after: 75)
         #expect(
             board.log.all == [

@@ -8,7 +8,9 @@ extension MonitorPlan {
     ///
     /// A cluster of the configuration that serves triggers is polled once, for both. What cannot be reached is returned with the reason: it
     /// hinders nothing else.
-    mutating func add(_ plan: AdvicePlan, of configuration: WeirConfiguration) -> [(connection: String, problem: String)] {
+    mutating func add(_ plan: AdvicePlan, of configuration: WeirConfiguration) -> [(
+        connection: String, problem: String
+    )] {
         var problems: [(String, String)] = []
         for connection in plan.connections {
             if let index = options.clusters.firstIndex(where: { $0.cluster == connection.name }) {

@@ -70,7 +70,9 @@ final class ServedAdvice: Sendable {
     /// Advises by a configuration from now on.
     func follow(_ configuration: WeirConfiguration) {
         state.withLock { state in
-            if state.configuration.scaling != configuration.scaling { state.files = ScalingFiles(configuration.scaling) }
+            if state.configuration.scaling != configuration.scaling {
+                state.files = ScalingFiles(configuration.scaling)
+            }
             state.configuration = configuration
         }
         keeper.move(to: configuration.historyFile, interval: configuration.interval)
