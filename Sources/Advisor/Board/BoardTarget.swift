@@ -27,7 +27,12 @@ struct BoardTarget {
 
     /// Whether each cluster of the target has told something, or refused to.
     func isRead(in readings: ClusterReadings) -> Bool {
-        planned.connections.allSatisfy { name in name.map { readings.snapshots[$0] != nil } ?? true }
+        zip(planned.target.triggers, planned.connections).allSatisfy { trigger, name in
+            guard let name else { return true }
+            guard let snapshot = readings.snapshots[name] else { return false }
+            guard snapshot.isReachable, let trigger = trigger.kafka else { return true }
+            return snapshot.groups[trigger.consumerGroup] != nil
+        }
     }
 
     /// What is to survive a restart; nil where nothing was decided yet.

@@ -23,6 +23,9 @@ public struct ScalingFiles: Sendable {
         return ManifestReader(namespace: namespace).read(paths: paths)
     }
 
+    /// True where there are files that are not as they were when they were last read.
+    public var hasChanged: Bool { !isEmpty && FileFingerprints(paths) != seen }
+
     /// True where there are no files to read.
     public var isEmpty: Bool { paths.isEmpty }
 }

@@ -35,7 +35,7 @@ final class Serving: Sendable {
 
     init(_ plan: MonitorPlan, web: WebConfiguration, advice: ServedAdvice, logger: Logger) throws {
         let clock = advice.clock
-        let plan = advice.added(to: plan, of: advice.configuration)
+        let plan = advice.added(advice.source, to: plan)
         self.advice = advice
         store = PageStore(plan.options, now: { clock.now })
         store.supplement { _ in advice.supplement }
@@ -97,29 +97,34 @@ final class Serving: Sendable {
         }
         try await changes.pass { [self] in
             let plan = try MonitorPlan(configuration)
-            advice.readFiles(of: configuration)
-            try await follow(configuration, plan)
+            try await follow(await advice.nextSource(configuration), plan)
             routes.current = Self.router(store, advice, servesAPI: configuration.web.api)
         }
     }
 
-    /// Follows the scaling files as they were read last.
+    /// Reads the scaling files where they have changed, and follows them.
     ///
     /// - Throws: `WiringError` or `MonitorError`; the old plan is then followed on.
     func followFiles() async throws {
         try await changes.pass { [self] in
-            let configuration = advice.configuration
-            try await follow(configuration, MonitorPlan(configuration))
+            guard advice.source.hasChanged else { return }
+            let (former, next) = (advice.source, await advice.nextSource(nil))
+            do {
+                try await follow(next, MonitorPlan(next.configuration))
+            } catch {
+                advice.follow(former.refusing(next))
+                throw error
+            }
             store.renew()
         }
     }
 
     /// The board goes first, so that it misses nothing that new clusters tell.
-    private func follow(_ configuration: WeirConfiguration, _ plan: MonitorPlan) async throws {
-        let former = advice.configuration
-        advice.follow(configuration)
+    private func follow(_ source: AdviceSource, _ plan: MonitorPlan) async throws {
+        let former = advice.source
+        advice.follow(source)
         do {
-            try await monitor.reload(advice.added(to: plan, of: configuration))
+            try await monitor.reload(advice.added(source, to: plan))
         } catch {
             advice.follow(former)
             throw error
