@@ -17,6 +17,7 @@ struct Weir: AsyncParsableCommand {
               weir lag --bootstrap-servers kafka:9092     one look, as a table
               weir advise -f scaledobject.yaml            replicas, and why
               weir lint -f scaledobject.yaml              what will surprise
+              weir simulate -f so.yaml --history lag.csv  replicas over time
               weir conformance vectors.jsonl              decisions against recorded ones
             """,
         version: versionText,

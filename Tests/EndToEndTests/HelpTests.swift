@@ -28,6 +28,7 @@ private let root = """
       weir lag --bootstrap-servers kafka:9092     one look, as a table
       weir advise -f scaledobject.yaml            replicas, and why
       weir lint -f scaledobject.yaml              what will surprise
+      weir simulate -f so.yaml --history lag.csv  replicas over time
       weir conformance vectors.jsonl              decisions against recorded ones
 
     USAGE: weir <subcommand>
@@ -45,6 +46,10 @@ private let root = """
                               spec should have, and why.
       lint                    Says what is wrong with scaling specs, or will
                               surprise, without asking Kafka.
+      simulate                Replays a history of lag, or of arrivals, through
+                              KEDA and the HPA.
+      record                  Writes a history of lag from a live cluster, for weir
+                              simulate.
       conformance             Checks the decisions against decision vectors.
       demo                    Shows everything at once, on a Kafka of its own: lag
                               rises and falls.

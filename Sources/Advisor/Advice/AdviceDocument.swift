@@ -1,7 +1,9 @@
 internal import Autoscaling
 internal import LagModel
 
-/// Advice as JSON: a stable form, in which what is unknown is null with its reason. Holds no secret.
+/// Advice as JSON: a stable form, in which what is unknown is null with its reason.
+///
+/// Holds no secret.
 public struct AdviceDocument: Sendable {
     private let targets: [TargetAdvice]
 

@@ -24,6 +24,14 @@ public struct TargetAdvice: Sendable {
         recommended = RecommendedReplicas(decision, observed: observed)
     }
 
-    /// True where the decision, or a reading that it rests on, is not known.
-    public var isUnknown: Bool { decision.desired == nil }
+    /// True where the decision, or a reading that it rests on, is not known; an error that KEDA would get too is known.
+    public var isUnknown: Bool {
+        decision.desired == nil
+            || decision.readings.contains { reading in
+                switch reading {
+                case .failure(.unknown), .failure(.notKafka): true
+                case .failure(.scalerError), .failure(.scalerNotBuilt), .success: false
+                }
+            }
+    }
 }

@@ -41,7 +41,11 @@ struct ConnectionPlanner {
     /// The name of the connection of an operator's cluster.
     mutating func connection(for trigger: KafkaTrigger, of cluster: ClusterConfiguration) -> String {
         let key = Key(brokers: Self.brokers(cluster.bootstrapServers), access: .cluster(cluster))
-        return connection(key, trigger) { _ in cluster.name } servers: { cluster.bootstrapServers }
+        return connection(key, trigger) { _ in
+            cluster.name
+        } servers: {
+            cluster.bootstrapServers
+        }
     }
 
     private mutating func connection(

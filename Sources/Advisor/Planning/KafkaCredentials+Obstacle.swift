@@ -8,7 +8,8 @@ extension KafkaCredentials {
         case .gssapi: "Weir does not log in by Kerberos (sasl gssapi)"
         case .awsMSKIAM: "Weir does not log in by AWS IAM (sasl aws_msk_iam)"
         case .oauthBearer where saslTokenProvider == .awsMSKIAM: "Weir does not log in by AWS IAM (sasl oauthbearer)"
-        case .oauthBearer: "Weir does not fetch tokens from an OAuth server (sasl oauthbearer); it reads one from a file"
+        case .oauthBearer:
+            "Weir does not fetch tokens from an OAuth server (sasl oauthbearer); it reads one from a file"
         }
     }
 }

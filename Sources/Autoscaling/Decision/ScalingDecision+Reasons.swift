@@ -79,7 +79,7 @@ extension ScalingDecision {
         }
         if sync.proposal == nil, !sync.proposals.isEmpty { reasons.append(.heldByFailedMetrics) }
         if let stabilization = sync.stabilization { reasons.append(.stabilized(stabilization)) }
-        if let limit = sync.limit { reasons.append(.limited(limit)) }
+        if let limit = sync.limit { reasons.append(sync.proposals.isEmpty ? .outsideLimits(limit) : .limited(limit)) }
         if isSingleLook, sync.desired < current, sync.proposal != nil {
             reasons.append(.windowNotSeen(target.downscaleWindow))
         }

@@ -27,6 +27,7 @@ extension ScalingReason {
         case .proposal(let proposal, let target, let counts): proposal.text(target, counts)
         case .stabilized(let stabilization): stabilization.text(at: now)
         case .limited(let limit): limit.text
+        case .outsideLimits(let limit): limit.outsideText
         case .heldByFailedMetrics:
             "A metric that could not be read might have held the count, so the HPA changes nothing."
         case .scaleDownWithoutData: "This scales down while a trigger fails: nothing that was read supports it."
@@ -157,6 +158,18 @@ extension ReplicaLimit {
         case .scaleDown(let limit, let wished, let policy):
             "At present it may go down to \(limit)\(policy.downText); \(wished) are wanted."
         case .disabled(let wished): "selectPolicy Disabled forbids it; \(wished) are wanted."
+        }
+    }
+}
+
+extension ReplicaLimit {
+    fileprivate var outsideText: String {
+        switch self {
+        case .minimum(let limit, _):
+            "There are fewer replicas than minReplicaCount \(limit): the HPA mends that first and reads no metric."
+        case .maximum(let limit, _):
+            "There are more replicas than maxReplicaCount \(limit): the HPA mends that first and reads no metric."
+        case .scaleUp, .scaleDown, .disabled: text
         }
     }
 }

@@ -1,6 +1,8 @@
 public import LagModel
 
-/// One step of a decision, as values: what held, with its numbers. Text is made of it only for a reader.
+/// One step of a decision, as values: what held, with its numbers.
+///
+/// Text is made of it only for a reader.
 public enum ScalingReason: Sendable, Hashable {
     /// KEDA or the API server refuses the spec, so that nothing is scaled.
     case specRefused([SpecProblem])
@@ -30,6 +32,8 @@ public enum ScalingReason: Sendable, Hashable {
     case stabilized(Stabilization)
     /// A limit or a policy cuts the count.
     case limited(ReplicaLimit)
+    /// The present count lies outside the limits, so that the HPA mends that and reads no metric.
+    case outsideLimits(ReplicaLimit)
     /// Every metric failed, or one that failed might have held the count: the HPA does nothing.
     case heldByFailedMetrics
     /// KEDA scales down while a trigger fails, which nothing that was read supports.
@@ -63,7 +67,7 @@ extension ScalingReason {
         case .withinTolerance: "within-tolerance"
         case .proposal: "ValidMetricFound"
         case .stabilized(let stabilization): stabilization.code
-        case .limited(let limit): limit.code
+        case .limited(let limit), .outsideLimits(let limit): limit.code
         case .heldByFailedMetrics: "FailedGetExternalMetric"
         case .scaleDownWithoutData: "scale-down-without-data"
         case .windowNotSeen: "window-not-seen"

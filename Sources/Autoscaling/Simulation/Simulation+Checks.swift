@@ -49,7 +49,9 @@ extension Simulation {
         let poll = Int64(max(1, target.object.effectivePollingInterval)) * 1_000_000_000
         let sync = max(1, target.settings.syncPeriod.wholeNanoseconds)
         let (steps, overflow) = (length / poll + 2).addingReportingOverflow(length / sync)
-        guard !overflow, steps <= Self.stepLimit else { throw .tooManySteps(overflow ? .max : steps, limit: Self.stepLimit) }
+        guard !overflow, steps <= Self.stepLimit else {
+            throw .tooManySteps(overflow ? .max : steps, limit: Self.stepLimit)
+        }
         // A poll looks at every partition of the simulation once for every trigger.
         let each = simulated.partitions.count.multipliedReportingOverflow(by: target.triggers.count)
         let all = Int64(each.partialValue).multipliedReportingOverflow(by: steps)

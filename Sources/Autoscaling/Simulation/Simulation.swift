@@ -54,7 +54,9 @@ public struct Simulation: Sendable {
             guard let first = history.start, let last = history.end else { throw .emptyHistory }
             (start, end, series) = (first, last, history.series)
             load = .arriving(
-                try ArrivingLoad(history, rate: rate, read: triggers, partitionsPerTopic: options.partitionsPerTopic))
+                try ArrivingLoad(
+                    history, rate: rate, read: triggers, partitionsPerTopic: options.partitionsPerTopic,
+                    commitInterval: options.commitInterval))
         }
         self.target = target
         self.options = options

@@ -63,6 +63,7 @@ extension SimulationRefusal: CustomStringConvertible {
     private static func name(_ topic: String?) -> String { topic.map { "topic `\($0)`" } ?? "the topic" }
 
     private static func list(_ known: [String]) -> String {
+        if known.isEmpty { return "nothing" }
         let shown = known.prefix(5).map { "`\($0)`" }.joined(separator: ", ")
         return known.count > 5 ? "\(shown) and \(known.count - 5) more" : shown
     }

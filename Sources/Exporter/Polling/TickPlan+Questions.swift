@@ -29,10 +29,9 @@ extension TickPlan {
     }
 
     mutating func nextCommits() -> [TickAction] {
-        let usual = namedPartitions(of: options.namedTopicsOnly)
-        return lanes.next().map { next in
-            let own = namedPartitions(of: options.topicsByGroup[next.group])
-            return .readCommits(group: next.group, in: own ?? usual, lane: next.lane)
+        lanes.next().map { next in
+            let topics = options.topicsByGroup[next.group] ?? options.namedTopicsOnly
+            return .readCommits(group: next.group, in: namedPartitions(of: topics), lane: next.lane)
         }
     }
 

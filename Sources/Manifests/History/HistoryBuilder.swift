@@ -78,7 +78,8 @@ struct HistoryBuilder {
         return row[.lag] == nil ? .unknown : .lag(try number(row, .lag, ""))
     }
 
-    private func number(_ row: HistoryRow, _ column: HistoryColumn, _ remedy: String) throws(HistoryLineError) -> Int64 {
+    private func number(_ row: HistoryRow, _ column: HistoryColumn, _ remedy: String) throws(HistoryLineError) -> Int64
+    {
         guard let cell = row[column] else { throw fault(row, column, "is missing; write \(remedy)") }
         guard let number = HistoryNumber.whole(cell.text), number >= 0 else {
             throw fault(row, column, HistoryNumber.fault(cell.text))

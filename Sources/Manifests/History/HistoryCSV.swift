@@ -77,7 +77,8 @@ struct HistoryCSV {
             }
             guard let comma = rest.first else { return cells }
             guard comma == "," else {
-                throw HistoryLineError(start: rest.startIndex, key: "", message: "a comma must follow the closing quote")
+                throw HistoryLineError(
+                    start: rest.startIndex, key: "", message: "a comma must follow the closing quote")
             }
             rest = rest.dropFirst()
         }

@@ -33,7 +33,7 @@ enum HistoryColumn: Int, CaseIterable {
     }
 }
 
-/// One value of a line. An empty text is no value.
+/// One value of a line; an empty text is none.
 struct HistoryCell {
     var text: Substring
     /// Where it stands in its line.

@@ -41,7 +41,7 @@ struct HistoryJSONLine {
     /// A text or a number; nil for null.
     private mutating func value(of key: String) throws(HistoryLineError) -> Substring? {
         if rest.first == UInt8(ascii: "\"") { return Substring(try string()) }
-        let word = Substring(rest.prefix { !" \t,}]".utf8.contains($0) })
+        let word = Substring(rest.prefix { !" \t,}".utf8.contains($0) })
         let start = rest.startIndex
         rest = rest.dropFirst(word.utf8.count)
         if word == "null" { return nil }

@@ -66,6 +66,7 @@ public struct HistoryReader: Sendable {
     ) -> HistoryError {
         let column = error.start.map { line.unicodeScalars[..<$0].count + 1 }
         return HistoryError(
-            diagnostic: Diagnostic(file: file, line: number, column: column, keyPath: error.key, message: error.message))
+            diagnostic: Diagnostic(file: file, line: number, column: column, keyPath: error.key, message: error.message)
+        )
     }
 }

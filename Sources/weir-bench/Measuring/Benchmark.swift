@@ -27,10 +27,13 @@ struct Benchmark {
         let machine = MachineReport.current()
         progress("rendering")
         let renderings = Rendering(rounds: max(5, plan.samples)).run()
+        progress("decisions")
+        let deciding = try Deciding(rounds: max(5, plan.samples)).run()
         let shapes = try plan.shapes.map(measure)
         progress("one broker of three hangs")
         let hung = try HungBrokerTrial(programs: programs, seconds: plan.hungSeconds).run()
-        return Report(machine: machine, shapes: shapes, renderings: renderings, hungBroker: hung)
+        return Report(
+            machine: machine, shapes: shapes, renderings: renderings, deciding: deciding, hungBroker: hung)
     }
 
     private func measure(_ shape: Shape) throws -> ShapeReport {

@@ -14,7 +14,7 @@ struct Deciding {
     func run() throws -> DecidingReport {
         DecidingReport(
             targets: Self.targetCount, tickMilliseconds: try ticks(), syncsPerSecond: syncs(behavior: nil),
-            syncsPerSecondWithBehavior: syncs(behavior: ScalingBehavior()))
+            syncsPerSecondWithBehavior: syncs(behavior: ScalingBehavior()), simulatedSyncsPerSecond: try simulations())
     }
 
     /// Whole ticks of a new snapshot each: trigger, fallback, KEDA's loop and the HPA for every object.
@@ -63,13 +63,38 @@ struct Deciding {
             })
     }
 
+    /// A week of a lag that rises and falls every hour, read through one trigger with six partitions.
+    private func simulations() throws -> Spread {
+        var history = LagHistory()
+        for minute in 0..<(7 * 24 * 60) {
+            for partition in 0..<Self.partitionsPerTopic {
+                let series = HistorySeries(group: Self.group(0), topic: Self.topic(0), partition: partition)
+                try history.append(
+                    .lag(Int64(abs(minute % 60 - 30) * 40)), of: series,
+                    at: Self.start.advanced(by: .seconds(Int64(60 * minute))))
+            }
+        }
+        let simulation = try Simulation(Self.target(0), over: .lag(history))
+        var samples: [Double] = []
+        for _ in 0..<rounds {
+            var syncs = 0
+            let began = ThreadClock.nanoseconds
+            _ = simulation.run { point in
+                if case .sync = point.event { syncs += 1 }
+            }
+            samples.append(Double(syncs) / (Double(ThreadClock.nanoseconds - began) / 1e9))
+        }
+        return Spread(samples)
+    }
+
     private static func group(_ index: Int) -> String { "group-\(index % 1_000)" }
     private static func topic(_ index: Int) -> String { "topic-\(index % 1_000)-\(index % 3)" }
 
     /// Targets of 1,000 groups with three topics of six partitions each.
     private static func target(_ index: Int) throws -> ScalingTarget {
         let metadata = [
-            "bootstrapServers": "kafka:9092", "consumerGroup": group(index), "topic": topic(index), "lagThreshold": "50",
+            "bootstrapServers": "kafka:9092", "consumerGroup": group(index), "topic": topic(index),
+            "lagThreshold": "50",
         ]
         var object = ScaledObject(
             namespace: "bench", name: "target-\(index)", target: ScaleTarget(name: "target-\(index)"),
@@ -122,13 +147,4 @@ enum ThreadClock {
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
         return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
-}
-
-/// Decisions, on one thread, in CPU time.
-struct DecidingReport: Codable {
-    let targets: Int
-    /// Of one tick of all targets.
-    let tickMilliseconds: Spread
-    let syncsPerSecond: Spread
-    let syncsPerSecondWithBehavior: Spread
 }

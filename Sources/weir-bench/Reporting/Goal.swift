@@ -12,14 +12,34 @@ struct Goal {
         measured = "\(value.short)\(unit)"
         isMet = value <= limit
     }
+
+    /// A value that must reach a limit.
+    init(_ name: String, _ value: Double, atLeast limit: Double, _ unit: String) {
+        self.name = name
+        self.limit = "\(limit.plain)\(unit) or more"
+        measured = "\(value.rounded().plain)\(unit)"
+        isMet = value >= limit
+    }
 }
 
 extension Report {
     /// The goals, as far as this run measured what they are about.
     var goals: [Goal] {
-        (shapes.first { $0.shape == .large }?.goals ?? []) + renderingGoals + [
+        (shapes.first { $0.shape == .large }?.goals ?? []) + renderingGoals + decidingGoals + [
             Goal(
                 "S, one broker of three hung: the slowest scrape", hungBroker.milliseconds.largest, atMost: 10, " ms")
+        ]
+    }
+
+    private var decidingGoals: [Goal] {
+        [
+            Goal(
+                "\(deciding.targets.grouped) ScaledObjects decided on one snapshot", deciding.tickMilliseconds.median,
+                atMost: 50, " ms"),
+            Goal(
+                "simulated HPA syncs a second",
+                min(
+                    deciding.syncsPerSecond.median, deciding.syncsPerSecondWithBehavior.median), atLeast: 1_000_000, ""),
         ]
     }
 

@@ -2,7 +2,9 @@ extension Report {
     /// The tables of docs/performance.md, in their order.
     var tables: [Table] {
         [
-            machineTable, goalTable, operationTable, requestTable, memoryTable, scrapeTable, renderingTable, hungTable,
+            machineTable, goalTable, operationTable, requestTable, memoryTable, scrapeTable, renderingTable,
+            decidingTable,
+            hungTable,
             peerTable,
         ].compactMap(\.self)
     }
@@ -95,6 +97,29 @@ extension Report {
                     "\($0.milliseconds.smallest.short)-\($0.milliseconds.largest.short)", $0.nanosecondsPerSeries.short,
                 ]
             })
+    }
+
+    private var decidingTable: Table {
+        let rates = [
+            ("syncs of the HPA a second, without a behavior", deciding.syncsPerSecond),
+            ("syncs of the HPA a second, with the default behavior", deciding.syncsPerSecondWithBehavior),
+            ("simulated syncs a second: lag, trigger, KEDA's loop, HPA", deciding.simulatedSyncsPerSecond),
+        ]
+        let tick = deciding.tickMilliseconds
+        return Table(
+            title: "Decisions, on one thread, CPU time",
+            columns: ["what", "median", "least-most"],
+            rows: [
+                [
+                    "\(deciding.targets.grouped) ScaledObjects on one snapshot, ms", tick.median.short,
+                    "\(tick.smallest.short)-\(tick.largest.short)",
+                ]
+            ]
+                + rates.map { name, rate in
+                    [
+                        name, Int(rate.median).grouped, "\(Int(rate.smallest).grouped)-\(Int(rate.largest).grouped)",
+                    ]
+                })
     }
 
     private var hungTable: Table {

@@ -5,6 +5,7 @@ struct Report: Codable {
     let machine: MachineReport
     let shapes: [ShapeReport]
     let renderings: [RenderingReport]
+    let deciding: DecidingReport
     let hungBroker: HungBrokerReport
 
     var json: String {
@@ -77,6 +78,17 @@ struct RenderingReport: Codable {
     let milliseconds: Spread
 
     var nanosecondsPerSeries: Double { milliseconds.median * 1e6 / Double(series) }
+}
+
+/// Decisions, on one thread, in CPU time.
+struct DecidingReport: Codable {
+    let targets: Int
+    /// Of one tick of all targets.
+    let tickMilliseconds: Spread
+    let syncsPerSecond: Spread
+    let syncsPerSecondWithBehavior: Spread
+    /// Through the whole chain: lag, trigger, KEDA's loop and the HPA.
+    let simulatedSyncsPerSecond: Spread
 }
 
 /// Scrapes while one broker of three hangs.

@@ -12,14 +12,16 @@ struct RecordCommand: AsyncParsableCommand {
         commandName: "record",
         abstract: "Writes a history of lag from a live cluster, for weir simulate.",
         discussion: """
-            Writes a line for every group and partition at each tick, until SIGINT, SIGTERM or the end
-            of --duration. What could not be read is written as null, never as 0.
+            Writes a line for every group and partition at each tick, until SIGINT, SIGTERM \
+            or the end of --duration. What could not be read is null, never 0.
 
-            Exit codes: 0 good, 1 it cannot be written, 2 usage, 3 the cluster cannot be reached at the start.
+            Exit codes: 0 good, 1 it cannot be written, 2 usage, 3 the cluster cannot be \
+            reached at the start.
 
             Examples:
-              weir record --bootstrap-servers kafka:9092 --groups-include orders-worker --file lag.jsonl
-              weir record --config.file weir.yaml --interval 5s --duration 1h --output csv > lag.csv
+              weir record --bootstrap-servers kafka:9092 --groups-include worker
+              weir record --config.file weir.yaml --interval 5s --file lag.jsonl
+              weir record --config.file weir.yaml --duration 1h --output csv > lag.csv
             """)
 
     @OptionGroup var options: ConfigurationOptions
@@ -44,7 +46,6 @@ struct RecordCommand: AsyncParsableCommand {
         overrides.interval = interval
         let loaded = try options.load(overrides)
         for warning in loaded.warnings { printError("\(warning)") }
-        guard loaded.configuration.interval >= .seconds(1) else { throw wrong("--interval takes 1s or more") }
         let length = try duration.map(parse)
         let (cluster, connection) = try chosen(loaded.configuration)
         let client: AdminClient

@@ -9,17 +9,17 @@ struct SimulateCommand: ParsableCommand {
         commandName: "simulate",
         abstract: "Replays a history of lag, or of arrivals, through KEDA and the HPA.",
         discussion: """
-            A history is CSV with a header, or JSON Lines: time, topic, partition and lag, as
-            `weir record` writes it; or time, topic and arrivals, which with --service-rate close
-            the loop: replicas drain the backlog. docs/simulate.md says more. Give -f several times
-            to compare specs.
+            A history is CSV with a header, or JSON Lines: time, topic, partition and lag, \
+            as weir record writes it; or time, topic and arrivals, which with \
+            --service-rate close the loop: replicas drain the backlog. Give -f several \
+            times to compare specs. docs/simulate.md says more.
 
             Exit codes: 0 good, 1 the lag was above --lag-limit, 2 usage.
 
             Examples:
-              weir simulate -f scaledobject.yaml --history lag.csv --partitions 10
-              weir simulate -f now.yaml -f wish.yaml --history lag.jsonl --output svg > lag.svg
-              weir simulate -f so.yaml --history arrivals.csv --service-rate 50 --lag-limit 1000
+              weir simulate -f so.yaml --history lag.csv --partitions 10
+              weir simulate -f a.yaml -f b.yaml --history lag.jsonl --output svg > a.svg
+              weir simulate -f so.yaml --history arrivals.csv --service-rate 50
             """)
 
     enum Output: String, ExpressibleByArgument, CaseIterable {
@@ -51,6 +51,9 @@ struct SimulateCommand: ParsableCommand {
 
     @Option(help: "The age beyond which what a history of lag told last is unknown.")
     var staleAfter = "5m"
+
+    @Option(help: "How often replicas commit what they have read, for arrivals; 0s for at once.")
+    var commitInterval = "5s"
 
     @Option(help: "How long a new pod takes before it reads.")
     var podStart = "0s"
@@ -104,7 +107,9 @@ struct SimulateCommand: ParsableCommand {
             throw wrong("--service-rate", "needs a history of arrivals: lag that was observed has been drained already")
         case (.arrivals(let arrivals), let rate?): return (.arrivals(arrivals, rate), recorded.isDated)
         case (.arrivals, nil):
-            throw wrong("--service-rate", "is needed for a history of arrivals: say how many records a replica reads in a second")
+            throw wrong(
+                "--service-rate",
+                "is needed for a history of arrivals: say how many records a replica reads in a second")
         }
     }
 
@@ -121,7 +126,9 @@ struct SimulateCommand: ParsableCommand {
         if let lagLimit, lagLimit < 0 { throw wrong("--lag-limit", "takes 0 or more") }
         return SimulationOptions(
             initialReplicas: replicas, partitionsPerTopic: partitions,
-            staleAfter: try duration(staleAfter, "--stale-after"), podStartDelay: try duration(podStart, "--pod-start"),
+            staleAfter: try duration(staleAfter, "--stale-after"),
+            commitInterval: try duration(commitInterval, "--commit-interval"),
+            podStartDelay: try duration(podStart, "--pod-start"),
             lagLimit: lagLimit)
     }
 

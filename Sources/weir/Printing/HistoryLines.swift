@@ -13,6 +13,8 @@ struct HistoryLines {
     private let form: Form
     private let time: String
     private(set) var text = ""
+    /// Why nothing is known of a group, one sentence for each such group.
+    private(set) var problems: [String] = []
 
     /// The lines of a tick.
     ///
@@ -24,6 +26,7 @@ struct HistoryLines {
         let groups =
             snapshot.isReachable ? snapshot.lags(at: began, staleAfter: .zero, namedTopics: namedTopics) : []
         for group in groups {
+            if let problem = group.problem { problems.append("group \(group.group.printable): \(problem.sentence)") }
             for topic in group.topics { add(topic, of: group, in: snapshot) }
         }
         // Without a line nobody could tell this tick from none.

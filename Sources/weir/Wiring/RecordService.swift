@@ -21,7 +21,7 @@ struct RecordService: Service {
         let end = duration.map { ContinuousClock.now + $0 }
         var next = ContinuousClock.now
         var isFirst = true
-        var lastProblem: String?
+        var lastProblems: [String] = []
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             let began = now()
             let result = await poller.tick()
@@ -30,10 +30,12 @@ struct RecordService: Service {
             }
             if isFirst, form == .csv { try output.write(HistoryLines.csvHeader) }
             isFirst = false
-            if result.problem != lastProblem, let problem = result.problem { printError(problem) }
-            lastProblem = result.problem
             let lines = HistoryLines(
                 result.snapshot, began: began, namedTopics: Set(options.topics.literalIncludes), form: form)
+            let problems = (result.problem.map { [$0] } ?? []) + lines.problems
+            // What goes on failing was told already.
+            for problem in problems where !lastProblems.contains(problem) { printError(problem) }
+            lastProblems = problems
             try output.write(lines.text)
             try output.flush()
             // A tick that took too long skips those that it has missed.

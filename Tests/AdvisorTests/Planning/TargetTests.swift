@@ -98,12 +98,13 @@ struct TargetTests {
             ])
     }
 
-    @Test(arguments: [
-        (annotation: "", configured: nil, flag: nil, consumers: 1),
-        (annotation: "weir.dev/consumers-per-replica: '3'", configured: nil, flag: nil, consumers: 3),
-        (annotation: "weir.dev/consumers-per-replica: '3'", configured: 4, flag: nil, consumers: 4),
-        (annotation: "weir.dev/consumers-per-replica: '3'", configured: 4, flag: 5, consumers: 5),
-    ] as [(String, Int?, Int32?, Int32)])
+    @Test(
+        arguments: [
+            (annotation: "", configured: nil, flag: nil, consumers: 1),
+            (annotation: "weir.dev/consumers-per-replica: '3'", configured: nil, flag: nil, consumers: 3),
+            (annotation: "weir.dev/consumers-per-replica: '3'", configured: 4, flag: nil, consumers: 4),
+            (annotation: "weir.dev/consumers-per-replica: '3'", configured: 4, flag: 5, consumers: 5),
+        ] as [(String, Int?, Int32?, Int32)])
     func `a flag beats the configuration, which beats the annotation`(
         annotation: String, configured: Int?, flag: Int32?, consumers: Int32
     ) {

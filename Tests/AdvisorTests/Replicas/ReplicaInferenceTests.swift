@@ -19,12 +19,13 @@ struct ReplicaInferenceTests {
         return cluster.snapshot
     }
 
-    @Test(arguments: [
-        (members: [["orders": [0, 1]], ["orders": [2]]], consumers: 1, replicas: 2),
-        (members: [["orders": [0]], ["orders": [1]], ["orders": [2]]], consumers: 2, replicas: 2),
-        (members: [["orders": [0]], ["payments": [0]], [:]], consumers: 1, replicas: 1),
-        (members: [], consumers: 3, replicas: 0),
-    ] as [([[String: [Int32]]?], Int32, Int32)])
+    @Test(
+        arguments: [
+            (members: [["orders": [0, 1]], ["orders": [2]]], consumers: 1, replicas: 2),
+            (members: [["orders": [0]], ["orders": [1]], ["orders": [2]]], consumers: 2, replicas: 2),
+            (members: [["orders": [0]], ["payments": [0]], [:]], consumers: 1, replicas: 1),
+            (members: [], consumers: 3, replicas: 0),
+        ] as [([[String: [Int32]]?], Int32, Int32)])
     func `members with an assignment in the trigger's topics count, divided and rounded up`(
         members: [[String: [Int32]]?], consumers: Int32, replicas: Int32
     ) {

@@ -6,13 +6,15 @@ import Testing
 struct ClosedLoopTests {
     private func record(
         _ samples: [(at: Int64, count: Int64)], rate: Int64, partitions: Int, replicas: Int32 = 1,
-        podStartDelay: Duration = .zero, change: (inout ScaledObject) -> Void = { _ in }
+        podStartDelay: Duration = .zero, commitInterval: Duration = .zero,
+        change: (inout ScaledObject) -> Void = { _ in }
     ) throws -> SimulationRecord {
         let rate = try #require(ServiceRate(milliRecordsPerSecond: rate))
         return try SimulationRecord(
             try SimulatedOrders.target(change: change), over: .arrivals(SimulatedOrders.arrivals(samples), rate),
             options: SimulationOptions(
-                initialReplicas: replicas, partitionsPerTopic: partitions, podStartDelay: podStartDelay))
+                initialReplicas: replicas, partitionsPerTopic: partitions, commitInterval: commitInterval,
+                podStartDelay: podStartDelay))
     }
 
     @Test func `a backlog drains by what the replicas read`() throws {
@@ -52,7 +54,7 @@ struct ClosedLoopTests {
         let rate = try #require(ServiceRate(milliRecordsPerSecond: 2_000))
         let record = try SimulationRecord(
             try SimulatedOrders.target { $0.maxReplicaCount = 2 }, over: .arrivals(history, rate),
-            options: SimulationOptions(initialReplicas: 2))
+            options: SimulationOptions(initialReplicas: 2, commitInterval: .zero))
         #expect(record.syncs.map(\.lag) == [102, 72])
     }
 
@@ -82,8 +84,15 @@ struct ClosedLoopTests {
         let record = try record([(0, 100), (60, 0)], rate: 10_000, partitions: 4, podStartDelay: .seconds(60)) {
             $0.behavior = ScalingBehavior(scaleDown: ScalingRules(stabilizationWindowSeconds: 0))
         }
-        #expect(record.syncs.map(\.replicas) == [5, 1, 1, 1, 1])
+        #expect(record.syncs.map(\.replicas) == [4, 1, 1, 1, 1])
         #expect(record.syncs.map(\.counts.ready) == [1, 1, 1, 1, 1])
+    }
+
+    @Test func `what was read counts as lag until it is committed`() throws {
+        // One record a second comes and is read at once; commits at 5 s and 15 s, then 25 s: none, 5 and 5 records wait for one.
+        let record = try record([(0, 0), (40, 40)], rate: 10_000, partitions: 1, commitInterval: .seconds(10))
+        #expect(record.syncs.map(\.lag) == [0, 0, 5])
+        #expect(record.polls.map(\.lag) == [0, 5])
     }
 
     @Test func `a rate has bounds`() {

@@ -27,7 +27,9 @@ struct GapTests {
 
     @Test func `a series that a time does not tell of is unknown then`() throws {
         var history = LagHistory()
-        let (first, second) = (HistorySeries(topic: "orders", partition: 0), HistorySeries(topic: "orders", partition: 1))
+        let (first, second) = (
+            HistorySeries(topic: "orders", partition: 0), HistorySeries(topic: "orders", partition: 1)
+        )
         try history.append(.lag(5), of: first, at: Instant(seconds: 0))
         try history.append(.lag(7), of: second, at: Instant(seconds: 0))
         try history.append(.lag(5), of: first, at: Instant(seconds: 15))
@@ -41,7 +43,8 @@ struct GapTests {
         let target = try SimulatedOrders.target { $0.fallback = Fallback(failureThreshold: 3, replicas: 6) }
         let samples: [(at: Int64, lag: Int64?)] = [(0, 50), (30, nil), (90, nil)]
         let record = try SimulationRecord(
-            target, over: .lag(SimulatedOrders.lag(samples)), options: SimulationOptions(initialReplicas: 5, partitionsPerTopic: 10))
+            target, over: .lag(SimulatedOrders.lag(samples)),
+            options: SimulationOptions(initialReplicas: 5, partitionsPerTopic: 10))
         // Failures: loop and sync at 30 s (1, 2), sync at 45 s (3), loop and sync at 60 s (4, 5): above 3 the fallback asks for 6.
         #expect(record.syncs.map(\.replicas) == [5, 5, 5, 5, 6, 6, 6])
         #expect(record.syncs[4].reasons(of: target).map(\.code).contains("FallbackExists"))
@@ -53,7 +56,8 @@ struct GapTests {
         for (partition, committed) in [Int64?.some(70), nil, nil].enumerated() {
             try history.append(
                 .offsets(committed: committed, logStart: nil, logEnd: 100),
-                of: HistorySeries(group: "workers", topic: "orders", partition: Int32(partition)), at: Instant(seconds: 0))
+                of: HistorySeries(group: "workers", topic: "orders", partition: Int32(partition)),
+                at: Instant(seconds: 0))
         }
         let latest = try SimulationRecord(try SimulatedOrders.target(), over: .lag(history))
         #expect(latest.points.map(\.lag) == [32, 32])
@@ -80,7 +84,9 @@ struct GapTests {
                 .offsets(committed: committed, logStart: nil, logEnd: 100),
                 of: HistorySeries(topic: "orders", partition: 0), at: Instant(seconds: at))
         }
-        let target = try SimulatedOrders.target(metadata: ["excludePersistentLag": "true", "allowIdleConsumers": "true"])
+        let target = try SimulatedOrders.target(metadata: [
+            "excludePersistentLag": "true", "allowIdleConsumers": "true",
+        ])
         let record = try SimulationRecord(target, over: .lag(history))
         // Loop, HPA, HPA, loop, HPA: the commit is new to the first of a time only.
         #expect(record.points.map(\.countedLag) == [50, 0, 0, 40, 0])

@@ -26,7 +26,8 @@ enum SimulatedOrders {
         var history = LagHistory()
         for sample in samples {
             try history.append(
-                sample.lag.map { .lag($0) } ?? .unknown, of: HistorySeries(topic: topic), at: Instant(seconds: sample.at))
+                sample.lag.map { .lag($0) } ?? .unknown, of: HistorySeries(topic: topic),
+                at: Instant(seconds: sample.at))
         }
         return history
     }

@@ -51,6 +51,8 @@ public struct ArrivalHistory: Sendable, Hashable {
 
     /// A series that is not told of from the first time to the last, whose arrivals are therefore not known throughout; nil where all are.
     public var incompleteSeries: HistorySeries? {
-        series.indices.first { timelines[$0].times.first != start || timelines[$0].times.last != end }.map { series[$0] }
+        series.indices.first { timelines[$0].times.first != start || timelines[$0].times.last != end }.map {
+            series[$0]
+        }
     }
 }

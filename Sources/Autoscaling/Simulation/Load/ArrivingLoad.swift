@@ -12,9 +12,12 @@ struct ArrivingLoad: SimulatedLoad {
     /// For each timeline, the index of its next time.
     private var next: [Int]
     private var now: Instant
+    /// In nanoseconds; 0 for commits at once.
+    private let commitInterval: Int64
 
     init(
-        _ history: ArrivalHistory, rate: ServiceRate, read triggers: [KafkaTrigger], partitionsPerTopic: Int?
+        _ history: ArrivalHistory, rate: ServiceRate, read triggers: [KafkaTrigger], partitionsPerTopic: Int?,
+        commitInterval: Duration
     ) throws(SimulationRefusal) {
         if let series = history.incompleteSeries { throw .arrivalsIncomplete(topic: series.topic) }
         guard let start = history.start else { throw .emptyHistory }
@@ -26,6 +29,7 @@ struct ArrivingLoad: SimulatedLoad {
         }
         next = timelines.map { _ in 0 }
         self.rate = rate
+        self.commitInterval = max(0, commitInterval.wholeNanoseconds)
         self.start = start
         now = start
         for index in topics.partitions.indices {
@@ -37,6 +41,28 @@ struct ArrivingLoad: SimulatedLoad {
     }
 
     mutating func advance(to time: Instant, consumers: Int32) {
+        if let commit = lastCommit(before: time), commit > now {
+            flow(to: commit, consumers)
+            commitPositions()
+        }
+        flow(to: time, consumers)
+        if commitInterval == 0 { commitPositions() }
+    }
+
+    /// The time of the last commit; each lies in the middle of an interval, for polls come at any time of one, and this is the mean.
+    private func lastCommit(before time: Instant) -> Instant? {
+        let passed = time.nanoseconds(since: start) - commitInterval / 2
+        guard commitInterval > 0, passed >= 0 else { return nil }
+        return start.advanced(by: .nanoseconds(passed / commitInterval * commitInterval + commitInterval / 2))
+    }
+
+    private mutating func commitPositions() {
+        for index in topics.partitions.indices {
+            topics.partitions[index].committed = topics.partitions[index].position
+        }
+    }
+
+    private mutating func flow(to time: Instant, _ consumers: Int32) {
         // Between two times of the history the arrivals are even, so that one reckoning does for the whole stretch.
         while let stop = nextChange, stop < time { pass(to: stop, consumers) }
         if time > now { pass(to: time, consumers) }
@@ -84,12 +110,12 @@ struct ArrivingLoad: SimulatedLoad {
     private mutating func serve(_ own: StrideTo<Int>, _ capacity: Int64) {
         var left = capacity
         while left > 0 {
-            let waiting = own.reduce(Int64(0)) { $0 + (topics.partitions[$1].backlog > 0 ? 1 : 0) }
+            let waiting = own.reduce(Int64(0)) { $0 + (topics.partitions[$1].unread > 0 ? 1 : 0) }
             guard waiting > 0 else { return }
             let share = max(1, left / waiting)
             for index in own where left > 0 {
-                let read = min(share, left, topics.partitions[index].backlog)
-                topics.partitions[index].committed = (topics.partitions[index].committed ?? 0) + read
+                let read = min(share, left, topics.partitions[index].unread)
+                topics.partitions[index].position += read
                 left -= read
             }
         }

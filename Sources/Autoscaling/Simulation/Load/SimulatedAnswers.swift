@@ -43,7 +43,9 @@ struct SimulatedAnswers: BrokerAnswers {
     private func known(_ topic: SimulatedTopic) throws(TriggerFailure) -> ArraySlice<SimulatedPartition> {
         let partitions = simulated.partitions[topic.partitions]
         guard !partitions.contains(where: { $0.logEnd == nil }) else {
-            throw .scalerError("the history does not say the lag of \(topic.name ?? "the topic") at this time, so that the scaler is taken to fail")
+            throw .scalerError(
+                "the history does not say the lag of \(topic.name ?? "the topic") at this time, so that the scaler is taken to fail"
+            )
         }
         return partitions
     }

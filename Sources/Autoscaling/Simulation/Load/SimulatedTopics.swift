@@ -7,8 +7,11 @@ struct SimulatedPartition: Sendable, Hashable {
     var logStart: Int64?
     /// Nil where nothing is known of the partition.
     var logEnd: Int64?
+    /// How far the group has read, committed or not; only where arrivals are simulated.
+    var position: Int64 = 0
 
-    var backlog: Int64 { max(0, (logEnd ?? 0) &- (committed ?? 0)) }
+    /// Records that nobody has read yet.
+    var unread: Int64 { max(0, (logEnd ?? 0) &- position) }
 }
 
 /// One topic of a simulation and where its partitions lie.

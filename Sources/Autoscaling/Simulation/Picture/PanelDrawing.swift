@@ -109,7 +109,11 @@ struct PanelDrawing {
         for tick in axis.ticks {
             let y = SVGText.number(tick.y)
             svg.element(
-                "line", [("class", tick.y < axis.height ? "grid" : "frame"), ("x1", "0"), ("x2", place(end)), ("y1", y), ("y2", y)])
+                "line",
+                [
+                    ("class", tick.y < axis.height ? "grid" : "frame"), ("x1", "0"), ("x2", place(end)), ("y1", y),
+                    ("y2", y),
+                ])
             svg.element(
                 "text",
                 [("class", "muted"), ("x", "-6"), ("y", SVGText.number(tick.y + 4)), ("text-anchor", "end")],

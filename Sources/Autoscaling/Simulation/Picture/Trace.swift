@@ -13,7 +13,9 @@ struct Trace: Sendable {
     /// The greatest number that was known.
     private(set) var greatest: Int64?
 
-    /// Adds what holds from a column on; nil where nothing is known. Columns never go back.
+    /// Adds what holds from a column on; nil where nothing is known.
+    ///
+    /// Columns never go back.
     mutating func add(_ value: Int64?, at place: Int) {
         if let value { greatest = max(value, greatest ?? value) }
         guard let index = columns.indices.last, columns[index].place == place else {
@@ -52,8 +54,9 @@ struct Trace: Sendable {
                 continue
             }
             pen.draw(first)
-            if let greatest = column.greatest { pen.draw(greatest) }
-            if let least = column.least { pen.draw(least) }
+            // The extreme at which the column ends comes last, so that no stroke is drawn twice.
+            let extremes = [column.least, column.greatest].compactMap { $0 }
+            for extreme in column.last == column.least ? extremes.reversed() : extremes { pen.draw(extreme) }
             if let last = column.last { pen.draw(last) } else { pen.lift() }
         }
         pen.move(to: end)

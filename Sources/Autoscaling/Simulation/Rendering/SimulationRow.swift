@@ -13,7 +13,8 @@ public struct SimulationRow: Sendable, Hashable {
         let time = clock.isDated ? clock.text(of: point.at) : "\(clock.text(of: point.at))s"
         let change = point.isRescaled ? "\(point.counts.spec) → \(point.replicas)" : "\(point.replicas)"
         cells = [
-            time, point.clockName, point.lag.map(String.init) ?? "unknown", point.countedLag.map(String.init) ?? "unknown",
+            time, point.clockName, point.lag.map(String.init) ?? "unknown",
+            point.countedLag.map(String.init) ?? "unknown",
             point.desired.map(String.init) ?? "-", change,
             point.mainReason(of: target)?.text(at: point.at) ?? "",
         ]
@@ -59,7 +60,8 @@ extension SimulationPoint {
 
     /// The reason that weighed most: what gave the count its final value.
     func mainReason(of target: ScalingTarget) -> ScalingReason? {
-        reasons(of: target).enumerated().max { ($0.element.weight, $0.offset) < ($1.element.weight, $1.offset) }?.element
+        reasons(of: target).enumerated().max { ($0.element.weight, $0.offset) < ($1.element.weight, $1.offset) }?
+            .element
     }
 }
 
@@ -67,7 +69,7 @@ extension ScalingReason {
     /// How far towards the end of a decision the step is taken.
     fileprivate var weight: Int {
         switch self {
-        case .limited(.minimum), .limited(.maximum): 7
+        case .limited(.minimum), .limited(.maximum), .outsideLimits: 7
         case .limited: 9
         case .stabilized: 8
         case .activation, .loopSkipped: 7

@@ -1,6 +1,6 @@
 public import LagModel
 
-/// What a simulation came to. Each point holds until the next.
+/// What a simulation came to, each point holding until the next.
 public struct SimulationSummary: Sendable {
     /// The first time.
     public var start: Instant
