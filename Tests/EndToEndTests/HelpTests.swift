@@ -212,8 +212,9 @@ private let demo = """
     OVERVIEW: Shows everything at once, on a Kafka of its own: lag rises and falls.
 
     Starts an embedded broker with three topics, producers whose load comes in
-    waves, four consumer groups, and Weir watching them. Nothing leaves this
-    machine. Ctrl-C ends it.
+    waves, four consumer groups, and Weir watching them. The replicas of one
+    group follow what KEDA and the HPA would decide. Nothing leaves this machine.
+    Ctrl-C ends it.
 
     Examples:
       weir demo

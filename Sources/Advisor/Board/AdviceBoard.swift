@@ -58,7 +58,7 @@ public final class AdviceBoard: Sendable {
                 let key = TargetKey(planned.target.object)
                 guard var target = former.removeValue(forKey: key) else {
                     changed.append(position)
-                    return BoardTarget(planned, stated: stated, memory: work.memories.take(key))
+                    return BoardTarget(planned, stated: stated, memory: work.memories.take(key), at: now)
                 }
                 if target.follow(planned, stated: stated) { changed.append(position) }
                 return target

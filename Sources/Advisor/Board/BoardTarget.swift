@@ -8,17 +8,23 @@ struct BoardTarget {
     var stated: CurrentReplicas?
     /// Whether what is shown was compared with what was shown before.
     var isNoted = false
-    private(set) var history: AdvancingHistory?
-    private var throughput: ThroughputHistory
     private(set) var standing: StandingAdvice?
+    private var shared: SharedTarget
+    private var history: AdvancingHistory
+    private var rates: ObservedRates
     private var rescales: Int64
     private var labels: TargetLabels
 
-    init(_ planned: PlannedTarget, stated: CurrentReplicas?, memory: TargetMemory?) {
+    /// A target that nothing was decided on yet.
+    ///
+    /// - Parameter memory: what is remembered of it; nil where it is new.
+    init(_ planned: PlannedTarget, stated: CurrentReplicas?, memory: TargetMemory?, at now: Instant) {
         self.planned = planned
         self.stated = stated
-        history = (memory?.history.current).map { AdvancingHistory($0) }
-        throughput = memory?.throughput ?? ThroughputHistory()
+        shared = SharedTarget(planned.target)
+        history = AdvancingHistory(
+            memory?.history.current ?? ScalingHistory(of: planned.target, firstSeenAt: now))
+        rates = ObservedRates(memory?.throughput ?? ThroughputHistory())
         rescales = memory?.rescales ?? 0
         labels = TargetLabels(planned.target)
     }
@@ -37,7 +43,9 @@ struct BoardTarget {
 
     /// What is to survive a restart; nil where nothing was decided yet.
     var memory: TargetMemory? {
-        history.map { TargetMemory(history: $0, throughput: throughput, rescales: rescales) }
+        standing.map { _ in
+            TargetMemory(history: history, throughput: rates.throughput, rescales: rescales)
+        }
     }
 
     /// Takes over another spec of the same name: KEDA builds its scalers anew, the HPA goes on with what it remembers.
@@ -49,12 +57,13 @@ struct BoardTarget {
         self.planned = planned
         guard isChanged else { return false }
         labels = TargetLabels(planned.target)
-        guard var present = history?.current else { return true }
+        shared = SharedTarget(planned.target)
+        var present = history.current
         present.triggers = planned.target.triggers.map { _ in TriggerHistory() }
         present.polledAt = nil
         present.syncedAt = nil
         history = AdvancingHistory(present)
-        throughput = ThroughputHistory()
+        rates = ObservedRates(ThroughputHistory())
         return true
     }
 
@@ -66,14 +75,12 @@ struct BoardTarget {
     ) -> (standing: StandingAdvice, former: StandingAdvice?) {
         let snapshots = planned.connections.map { name in name.flatMap { readings.snapshots[$0] } }
         let readAt = snapshots.compactMap { $0?.readAt }.max() ?? now
-        var memory = history ?? AdvancingHistory(ScalingHistory(of: planned.target, firstSeenAt: now))
         let (decision, current, next) = planned.decision(
-            by: readings, stated: stated, after: memory.history(for: readAt), at: now)
-        memory.advance(to: next, readAt: readAt)
-        history = memory
-        observe(snapshots, replicas: current.counts?.spec)
-        let advice = TargetAdvice(
-            decision, for: planned.target, current: current, observed: recommendation(decision, readings.staleAfter))
+            by: readings, stated: stated, after: history.history(for: readAt), at: now)
+        history.advance(to: next, readAt: readAt)
+        let observed = rates.recommendation(
+            for: planned, decision, by: snapshots, staleAfter: readings.staleAfter)
+        let advice = TargetAdvice(decision, for: shared, current: current, observed: observed)
         let former = standing
         if let desired = advice.decision.desired, let before = former?.advice.decision.desired, desired != before {
             rescales += 1
@@ -81,30 +88,6 @@ struct BoardTarget {
         let standing = StandingAdvice(key: key, advice: advice, rescales: rescales, labels: labels)
         self.standing = standing
         return (standing, former)
-    }
-
-    private mutating func observe(_ snapshots: [LagSnapshot?], replicas: Int32?) {
-        for (trigger, snapshot) in zip(planned.target.triggers, snapshots) {
-            guard let trigger = trigger.kafka, let group = snapshot?.groups[trigger.consumerGroup] else { continue }
-            for topic in group.topics where trigger.topics.isEmpty || trigger.topics.contains(topic.topic) {
-                for commit in topic.partitions {
-                    guard let pair = commit.measured else { continue }
-                    throughput.record(
-                        TopicPartition(topic.topic, commit.partition), committed: pair.committed, logEnd: pair.logEnd,
-                        replicas: replicas, at: pair.readAt)
-                }
-            }
-        }
-    }
-
-    /// What the rates ask for; nil where no one count could follow from them.
-    private func recommendation(_ decision: ScalingDecision, _ staleAfter: Duration) -> Recommendation? {
-        guard let replicas = decision.counts?.spec else { return nil }
-        let readings = decision.readings.map { try? $0.get() }
-        let partitions = readings.contains { $0 == nil } ? nil : readings.reduce(0) { $0 + ($1?.partitions ?? 0) }
-        return Recommendation.make(
-            for: planned.target.object, partitions: partitions, throughput: throughput, replicas: replicas,
-            drainWithin: planned.drainWithin, staleAfter: staleAfter, at: decision.at)
     }
 }
 
