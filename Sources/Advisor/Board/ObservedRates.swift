@@ -24,7 +24,9 @@ struct ObservedRates {
         let present = decision.counts?.spec
         let isDue = lookedAt.map { decision.at < $0 || decision.at.age(of: $0) >= Self.pace } ?? true
         guard isDue || present != replicas else { return recommendation }
-        (lookedAt, replicas) = (decision.at, present)
+        // Where nothing was read yet, the next look is due as soon as something is.
+        lookedAt = snapshots.contains { $0 != nil } ? decision.at : nil
+        replicas = present
         observe(planned.target, by: snapshots, replicas: present)
         recommendation = present.map { make(for: planned, decision, replicas: $0, staleAfter) }
         return recommendation
