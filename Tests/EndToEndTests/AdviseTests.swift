@@ -41,7 +41,7 @@ import Testing
                     kafka/cifar10-kedaspec: 1 → 2 replicas
                       s0-kafka-cifar10-rest-input: 130 records behind in 4 partitions of `cifar10-rest-input`.
                       s0-kafka-cifar10-rest-input: 130 / 50 a replica = 2.6, rounded up: 3 replicas.
-                      maxReplicaCount 2 is the most; 3 were wanted.
+                      maxReplicaCount 2 is the most; 3 are wanted.
                       KEDA polls every 15s and the HPA looks every 15s; one look cannot know when they last did.
 
                     """)

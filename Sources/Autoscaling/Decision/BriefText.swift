@@ -23,6 +23,7 @@ extension Double {
     package var brief: String {
         guard isFinite, magnitude < 1e12 else { return "\(self)" }
         let thousandths = Int64((self * 1_000).rounded())
+        if thousandths == 0, self != 0 { return "less than 0.001" }
         let (whole, rest) = (thousandths.magnitude / 1_000, thousandths.magnitude % 1_000)
         let sign = thousandths < 0 ? "-" : ""
         guard rest != 0 else { return "\(sign)\(whole)" }
@@ -30,5 +31,13 @@ extension Double {
         digits = String(repeating: "0", count: 3 - digits.count) + digits
         while digits.hasSuffix("0") { digits.removeLast() }
         return "\(sign)\(whole).\(digits)"
+    }
+}
+
+extension Quantity {
+    /// The number without a suffix, as people write it: `24000` where Kubernetes prints `24k`, `1.5` for `1500m`.
+    var plainText: String {
+        let (whole, rest) = milliValue.quotientAndRemainder(dividingBy: 1_000)
+        return rest == 0 ? "\(whole)" : (Double(milliValue) / 1_000).brief
     }
 }

@@ -47,7 +47,7 @@ extension ScalingTarget {
         return poll
     }
 
-    /// Runs one sync of the HPA on what the triggers give it.
+    /// Runs one sync of the HPA on what the triggers give it, read by the autoscaler.
     ///
     /// Nil, and the history as it was, where what KEDA would read is not known.
     public func sync(
@@ -67,24 +67,12 @@ extension ScalingTarget {
         guard !readings.contains(where: \.isUnknown) else { return nil }
         next.fit(to: self)
         next.syncedAt = now
-        // While there are no replicas, or too few or too many, the HPA reads no metric.
-        let isRead = counts.spec >= autoscaler.minReplicas && counts.spec <= autoscaler.maxReplicas && counts.spec > 0
-        let outcomes = isRead ? outcomes(of: cached(readings, next), counts: counts, history: &next) : []
+        let isRead = autoscaler.readsMetrics(at: counts)
+        let outcomes = isRead ? outcomes(of: readings, counts: counts, history: &next) : []
         let samples =
             isRead ? outcomes.map(\.sample) : readings.map { _ in MetricSample.failed("not read at this count") }
         let sync = autoscaler.sync(counts, samples: samples, updating: &next.hpa, settings: settings, at: now)
         return HPAStep(triggers: outcomes, sync: sync)
-    }
-
-    private func cached(
-        _ readings: [Result<TriggerReading, TriggerFailure>], _ history: ScalingHistory
-    ) -> [Result<TriggerReading, TriggerFailure>] {
-        guard object.triggers.contains(where: \.usesCachedMetrics), let poll = history.lastPoll,
-            poll.triggers.count == readings.count
-        else { return readings }
-        return zip(object.triggers, zip(readings, poll.triggers)).map { trigger, reading in
-            trigger.usesCachedMetrics ? reading.1.reading : reading.0
-        }
     }
 }
 
@@ -103,5 +91,12 @@ extension Result<TriggerReading, TriggerFailure> {
 
     var isNotBuilt: Bool {
         if case .failure(.scalerNotBuilt) = self { true } else { false }
+    }
+}
+
+extension HorizontalPodAutoscaler {
+    /// Whether a sync reads the metrics: while there are no replicas, or too few or too many, it does not.
+    func readsMetrics(at counts: ReplicaCounts) -> Bool {
+        counts.spec > 0 && counts.spec >= minReplicas && counts.spec <= maxReplicas
     }
 }

@@ -55,11 +55,13 @@ extension ScalingDecision {
     private func loopReasons(_ target: ScalingTarget) -> [ScalingReason] {
         guard let poll else { return [] }
         guard let activation = poll.activation else { return [.loopSkipped] }
+        var reasons: [ScalingReason] = []
+        if target.object.isAnnotated(.forceActivation), !poll.triggers.contains(where: \.isActive) {
+            reasons.append(.forcedActivation)
+        }
         // While something is active and there are replicas, the loop leaves the field to the HPA.
-        if activation.rule == .active || activation.rule == .inactive && counts?.spec != 0 { return [] }
-        var reasons = [
-            ScalingReason.activation(activation.rule, to: activation.scaledTo ?? desired ?? counts?.spec ?? 0)
-        ]
+        if activation.rule == .active || activation.rule == .inactive && counts?.spec != 0 { return reasons }
+        reasons.append(.activation(activation.rule, to: activation.scaledTo ?? desired ?? counts?.spec ?? 0))
         if isSingleLook, activation.rule == .deactivated, target.object.lastActiveAt == nil {
             reasons.append(.lastActivityNotSeen(cooldownSeconds: target.object.effectiveCooldownPeriod))
         }
@@ -90,8 +92,16 @@ extension ScalingDecision {
         guard let counts, target.triggers.indices.contains(index), let trigger = target.triggers[index].kafka,
             let reading = try? readings[index].get(), var bounds = LagBounds(trigger.target, proposal, at: counts)
         else { return nil }
-        if counts.spec >= target.autoscaler.maxReplicas { bounds.risesAt = nil }
-        if counts.spec <= target.autoscaler.minReplicas { bounds.fallsAt = nil }
+        let autoscaler = target.autoscaler
+        if counts.spec >= autoscaler.maxReplicas || autoscaler.rules?.scaleUp.selection == PolicySelection.none {
+            bounds.risesAt = nil
+        }
+        // Beside another metric, one that falls moves nothing by itself.
+        if counts.spec <= autoscaler.minReplicas || autoscaler.rules?.scaleDown.selection == PolicySelection.none
+            || autoscaler.metrics.count > 1
+        {
+            bounds.fallsAt = nil
+        }
         if let risesAt = bounds.risesAt, let greatest = trigger.greatestValue(partitions: reading.partitions),
             risesAt > greatest
         {

@@ -19,6 +19,7 @@ extension ScalingReason {
             "\(metricName) failed \(counted(failures, "time")) in a row, more than failureThreshold \(threshold): the fallback takes its place."
         case .fallbackNotYet(let metricName, let failures, let threshold):
             "\(metricName) failed \(counted(failures, "time")) in a row; the fallback begins above failureThreshold \(threshold)."
+        case .forcedActivation: "The annotation autoscaling.keda.sh/force-activation counts as an active trigger."
         case .activation(let rule, let to): rule.text(to: to, at: now)
         case .loopSkipped: "KEDA cannot build a scaler, so its loop does nothing, and no fallback is consulted."
         case .scalingDisabled: "The HPA does nothing while there are no replicas."
@@ -86,8 +87,8 @@ extension ActivationOutcome.Rule {
         case .paused(let count?): "An annotation pauses the object at \(counted(count, "replica")): there is no HPA."
         case .paused(nil): "An annotation pauses the object: the replicas stay, and there is no HPA."
         case .activated:
-            "A trigger is active: KEDA scales to \(counted(replicas, "replica")), and the HPA takes it from there."
-        case .activationPaused: "A trigger is active, but an annotation pauses scaling out."
+            "KEDA activates: it scales to \(counted(replicas, "replica")), and the HPA takes it from there."
+        case .activationPaused: "KEDA would activate, but an annotation pauses scaling out."
         case .activeWithError:
             "A trigger is active and another fails: KEDA changes nothing and does not begin the cooldown anew."
         case .active: "A trigger is active: the HPA scales."
@@ -110,12 +111,14 @@ extension MetricProposal {
         let wish = counted(replicas ?? 0, "replica")
         switch target {
         case .averageValue(let quantity):
+            guard quantity.milliValue > 0 else { return overflowText(wish) }
             let share = Double(usageMilli ?? 0) / Double(quantity.milliValue)
             let isWhole = share == share.rounded()
-            return "\(metricName): \(usageText) / \(quantity) a replica = \(share.brief)"
+            return "\(metricName): \(usageText) / \(quantity.plainText) a replica = \(share.brief)"
                 + (isWhole ? ": \(wish)." : ", rounded up: \(wish).")
         case .value(let quantity):
-            return "\(metricName): \(usageText) / \(quantity) = \(ratioText), times "
+            guard quantity.milliValue > 0 else { return overflowText(wish) }
+            return "\(metricName): \(usageText) / \(quantity.plainText) = \(ratioText), times "
                 + "\(counted(counts.ready, "ready replica")): \(wish)."
         }
     }
@@ -124,8 +127,8 @@ extension MetricProposal {
         let borne =
             switch target {
             case .averageValue(let quantity):
-                "\(usageText) / (\(quantity) × \(counted(counts.status, "replica"))) = \(ratioText)"
-            case .value(let quantity): "\(usageText) / \(quantity) = \(ratioText)"
+                "\(usageText) / (\(quantity.plainText) × \(counted(counts.status, "replica"))) = \(ratioText)"
+            case .value(let quantity): "\(usageText) / \(quantity.plainText) = \(ratioText)"
             }
         let range = "\((1 - tolerance.down).brief) to \((1 + tolerance.up).brief)"
         let sentence = "\(metricName): \(borne), within the tolerance of \(range): no change"
@@ -135,7 +138,12 @@ extension MetricProposal {
         return moves.isEmpty ? "\(sentence)." : "\(sentence). It would move \(moves.joined(separator: " and "))."
     }
 
-    private var usageText: String { "\(Quantity(milli: usageMilli ?? 0))" }
+    /// The HPA reckons in thousandths of 64 bits, in which a greater target wraps around.
+    private func overflowText(_ wish: String) -> String {
+        "\(metricName): the target is beyond what the HPA can reckon with (9,223,372,036,854,775 at most), so that it wrongly asks for \(wish)."
+    }
+
+    private var usageText: String { Quantity(milli: usageMilli ?? 0).plainText }
 
     private var ratioText: String { (ratio ?? 0).brief }
 }
@@ -144,20 +152,21 @@ extension Stabilization {
     fileprivate func text(at now: Instant) -> String {
         let age = now.age(of: madeAt).brief
         return
-            "The stabilization window holds \(to) instead of \(from): \(to) was recommended \(age) ago, which counts for \(now.until(until).brief) more."
+            "The window holds \(to) instead of \(from): \(to) was recommended \(age) ago, and counts for \(now.until(until).brief) more."
     }
 }
 
 extension ReplicaLimit {
     fileprivate var text: String {
         switch self {
+        case .minimum(1, let wished): "An HPA keeps at least 1 replica; \(wished) would be enough."
         case .minimum(let limit, let wished): "minReplicaCount \(limit) is the least; \(wished) would be enough."
-        case .maximum(let limit, let wished): "maxReplicaCount \(limit) is the most; \(wished) were wanted."
+        case .maximum(let limit, let wished): "maxReplicaCount \(limit) is the most; \(wanted(wished))."
         case .scaleUp(let limit, let wished, let policy):
-            "At present it may go up to \(limit) (\(policy.upText)); \(wished) are wanted."
+            "One sync may go up to \(limit) (\(policy.upText)); \(wanted(wished))."
         case .scaleDown(let limit, let wished, let policy):
-            "At present it may go down to \(limit)\(policy.downText); \(wished) are wanted."
-        case .disabled(let wished): "selectPolicy Disabled forbids it; \(wished) are wanted."
+            "One sync may go down to \(limit)\(policy.downText); \(wanted(wished))."
+        case .disabled(let wished): "selectPolicy Disabled forbids it; \(wanted(wished))."
         }
     }
 }
@@ -173,6 +182,8 @@ extension ReplicaLimit {
         }
     }
 }
+
+private func wanted(_ replicas: Int32) -> String { "\(replicas) \(replicas == 1 ? "is" : "are") wanted" }
 
 extension ScalingPolicy? {
     fileprivate var upText: String { self.map(\.text) ?? "twice the present count, at least 4" }

@@ -18,6 +18,8 @@ public enum ScalingReason: Sendable, Hashable {
     case fallbackInEffect(metricName: String, failures: Int32, threshold: Int32)
     /// A trigger fails, more often than not yet enough for the fallback.
     case fallbackNotYet(metricName: String, failures: Int32, threshold: Int32)
+    /// An annotation stands in for an active trigger, and none is active.
+    case forcedActivation
     /// The rule of KEDA's own loop that decided.
     case activation(ActivationOutcome.Rule, to: Int32)
     /// KEDA's loop does nothing at all while a scaler cannot be built.
@@ -61,6 +63,7 @@ extension ScalingReason {
         case .triggerFailed(_, let failure): failure.code
         case .fallbackInEffect: "FallbackExists"
         case .fallbackNotYet: "fallback-not-yet"
+        case .forcedActivation: "force-activation"
         case .activation(let rule, _): rule.code
         case .loopSkipped: "scaler-not-built"
         case .scalingDisabled: "ScalingDisabled"

@@ -17,7 +17,15 @@ extension ScalingTarget {
             history
             ?? ScalingHistory(
                 of: self, firstSeenAt: Instant(nanoseconds: .min), hpa: HPAHistory(recommendations: []))
-        let readings = readings(answers, updating: &next)
+        let isPollDue = isPollDue(after: next, at: now)
+        let readings: [Result<TriggerReading, TriggerFailure>]
+        if isPollDue || isReadAtSync(counts, after: next, at: now) {
+            readings = self.readings(answers, by: isPollDue ? .loop : .autoscaler, updating: &next)
+        } else {
+            // Neither the loop nor the HPA asks now, so that no scaler remembers what is seen here.
+            var unasked = next
+            readings = self.readings(answers, by: .autoscaler, updating: &unasked)
+        }
         var decision = ScalingDecision(at: now, counts: counts, readings: readings, isSingleLook: history == nil)
         decision.obstacle = obstacle(readings, counts)
         guard decision.obstacle == nil, let counts else {
@@ -25,7 +33,7 @@ extension ScalingTarget {
             return (decision, next)
         }
         next.noteRescale(to: counts.spec, of: autoscaler, at: now)
-        runLoop(&decision, counts: counts, history: &next)
+        runLoop(&decision, isDue: isPollDue, counts: counts, history: &next)
         if decision.desired == nil { runAutoscaler(&decision, counts: counts, history: &next) }
         return (decision, next)
     }
@@ -40,9 +48,10 @@ extension ScalingTarget {
     }
 
     /// KEDA's own loop; it leaves the decision open where the HPA is to scale.
-    private func runLoop(_ decision: inout ScalingDecision, counts: ReplicaCounts, history: inout ScalingHistory) {
-        let period = Int64(object.effectivePollingInterval) &* 1_000_000_000
-        if isDue(history.polledAt, period: period, at: decision.at) || history.lastPoll == nil {
+    private func runLoop(
+        _ decision: inout ScalingDecision, isDue: Bool, counts: ReplicaCounts, history: inout ScalingHistory
+    ) {
+        if isDue {
             decision.poll = poll(decision.readings, counts: counts, updating: &history, at: decision.at)
             decision.desired = decision.poll?.activation?.scaledTo
         } else {
@@ -71,6 +80,21 @@ extension ScalingTarget {
             history.lastStep = decision.step
         }
         decision.desired = decision.step?.sync.desired
+    }
+
+    private func isPollDue(after history: ScalingHistory, at now: Instant) -> Bool {
+        let period = Int64(object.effectivePollingInterval) &* 1_000_000_000
+        return history.lastPoll == nil || isDue(history.polledAt, period: period, at: now)
+    }
+
+    private func isSyncDue(after history: ScalingHistory, at now: Instant) -> Bool {
+        history.lastStep == nil || isDue(history.syncedAt, period: settings.syncPeriod.wholeNanoseconds, at: now)
+    }
+
+    /// Whether the HPA syncs now and reads its metrics then, which it does not where the count is zero or beyond its limits.
+    private func isReadAtSync(_ counts: ReplicaCounts?, after history: ScalingHistory, at now: Instant) -> Bool {
+        guard let counts, isSyncDue(after: history, at: now) else { return false }
+        return autoscaler.readsMetrics(at: counts)
     }
 
     /// True where a clock strikes, or would within a fifth of its period: whoever asks does so on a clock of its own, with jitter.

@@ -91,6 +91,11 @@ public struct SnapshotAnswers: BrokerAnswers, Sendable {
 
     private func freshGroup() throws(TriggerFailure) -> GroupReading {
         guard let group else { throw .unknown("group \(id.debugDescription) is not among those that are read") }
+        // Our own client's limits are not KEDA's.
+        if group.problem == .unsupported {
+            throw .unknown(
+                "the commits of group \(id.debugDescription) cannot be asked for in the way that is needed here")
+        }
         if let problem = group.problem {
             throw .scalerError(
                 "group \(id.debugDescription): the coordinator answers \(problem) when asked for the commits")

@@ -6,7 +6,7 @@ struct SimulatedReader {
     private let readTopics: [[Int]?]
     /// The triggers whose lag counts in a sum: of those that read the same, only the first.
     private let summed: [Int]
-    /// Whether a reading changes what a trigger remembers, so that none can stand in for the next.
+    /// Whether a reading depends on those before it, so that none can stand in for the next.
     private let isRemembering: Bool
     private var last: (version: Int, consumers: Int32, readings: [Result<TriggerReading, TriggerFailure>])?
     private var readAt: Instant?
@@ -20,15 +20,17 @@ struct SimulatedReader {
             guard let trigger = target.triggers[index].kafka else { return false }
             return seen.insert([trigger.consumerGroup] + trigger.topics).inserted
         }
-        isRemembering = target.triggers.contains { $0.kafka?.excludePersistentLag ?? false }
+        isRemembering =
+            target.triggers.contains { $0.kafka?.excludePersistentLag ?? false }
+            || target.object.triggers.contains(where: \.usesCachedMetrics)
     }
 
     /// What each trigger reads now.
     ///
     /// - Parameter history: what the triggers remember, which advances.
     mutating func read(
-        _ load: some SimulatedLoad, _ target: ScalingTarget, consumers: Int32, _ history: inout ScalingHistory,
-        at now: Instant
+        _ load: some SimulatedLoad, _ target: ScalingTarget, by caller: TriggerCaller, consumers: Int32,
+        _ history: inout ScalingHistory, at now: Instant
     ) -> [Result<TriggerReading, TriggerFailure>] {
         if let last, last.version == load.version, last.consumers == consumers, !isRemembering { return last.readings }
         // Two calls of the same time are still two, of which the second remembers the first.
@@ -37,7 +39,7 @@ struct SimulatedReader {
         let answers = readTopics.map { read in
             read.map { SimulatedAnswers(load.topics, read: $0, consumers: consumers, readAt: time) }
         }
-        let readings = target.readings(answers, updating: &history)
+        let readings = target.readings(answers, by: caller, updating: &history)
         last = (load.version, consumers, readings)
         return readings
     }

@@ -48,7 +48,7 @@ struct SimulationRun<Load: SimulatedLoad> {
 
     private mutating func poll(at now: Instant) -> SimulationPoint {
         let counts = pods.counts
-        let readings = reader.read(load, target, consumers: pods.ready, &history, at: now)
+        let readings = reader.read(load, target, by: .loop, consumers: pods.ready, &history, at: now)
         let poll = target.poll(readings, counts: counts, updating: &history, at: now)
         var desired = poll?.activation?.scaledTo
         if case .paused(let replicas) = poll?.activation?.rule {
@@ -73,12 +73,12 @@ struct SimulationRun<Load: SimulatedLoad> {
     private mutating func read(
         atSync counts: ReplicaCounts, at now: Instant
     ) -> [Result<TriggerReading, TriggerFailure>] {
-        if counts.spec >= target.autoscaler.minReplicas, counts.spec <= target.autoscaler.maxReplicas {
-            return reader.read(load, target, consumers: pods.ready, &history, at: now)
+        if target.autoscaler.readsMetrics(at: counts) {
+            return reader.read(load, target, by: .autoscaler, consumers: pods.ready, &history, at: now)
         }
         // An HPA that reads no metric does not call the scaler either, so that nothing is remembered.
         var unchanged = history
-        return reader.read(load, target, consumers: pods.ready, &unchanged, at: now)
+        return reader.read(load, target, by: .autoscaler, consumers: pods.ready, &unchanged, at: now)
     }
 
     private func point(

@@ -15,7 +15,7 @@ struct AdviceDocumentTests {
             + #""parity":{"desired":2,"keda":"2.20","kubernetes":"1.36","reasons":["#
             + #"{"code":"lag-counted","text":"s0-kafka-cifar10-rest-input: 130 records behind in 4 partitions of `cifar10-rest-input`."},"#
             + #"{"code":"ValidMetricFound","text":"s0-kafka-cifar10-rest-input: 130 / 50 a replica = 2.6, rounded up: 3 replicas."},"#
-            + #"{"code":"TooManyReplicas","text":"maxReplicaCount 2 is the most; 3 were wanted."},"#
+            + #"{"code":"TooManyReplicas","text":"maxReplicaCount 2 is the most; 3 are wanted."},"#
             + #"{"code":"next-poll","text":"KEDA polls every 15s and the HPA looks every 15s; one look cannot know when they last did."}]},"#
             + #""recommended":{"desired":2,"reasons":[]},"#
             + #""triggers":[{"metricName":"s0-kafka-cifar10-rest-input","rawLag":130,"value":"130","target":"50","active":true,"cappedBy":null,"readAt":"1970-01-01T00:16:40Z","#

@@ -34,7 +34,7 @@ struct ReasonTextTests {
         #expect(
             lines(spec(adding: behavior), replicas: 1) == [
                 "TARGET: 1 → 2 replicas", "  \(Self.metric): 130 / 50 a replica = 2.6, rounded up: 3 replicas.",
-                "  At present it may go up to 2 (1 pod in 60 s); 3 are wanted.",
+                "  One sync may go up to 2 (1 pod in 60 s); 3 are wanted.",
             ])
     }
 
@@ -45,7 +45,7 @@ struct ReasonTextTests {
         #expect(
             lines(eager, replicas: 1) == [
                 "TARGET: 1 → 4 replicas", "  \(Self.metric): 130 / 20 a replica = 6.5, rounded up: 7 replicas.",
-                "  At present it may go up to 4 (twice the present count, at least 4); 7 are wanted.",
+                "  One sync may go up to 4 (twice the present count, at least 4); 7 are wanted.",
             ])
     }
 
@@ -54,7 +54,7 @@ struct ReasonTextTests {
         #expect(
             lines(value, replicas: 2) == [
                 "TARGET: 2 → 4 replicas", "  \(Self.metric): 130 / 50 = 2.6, times 2 ready replicas: 6 replicas.",
-                "  At present it may go up to 4 (twice the present count, at least 4); 6 are wanted.",
+                "  One sync may go up to 4 (twice the present count, at least 4); 6 are wanted.",
             ])
     }
 

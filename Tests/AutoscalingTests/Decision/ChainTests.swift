@@ -82,7 +82,9 @@ struct ChainTests {
         #expect(replicas(of: target, from: 2, steps) == [2, 2, 2, 2])
     }
 
-    @Test func `a fallback of zero lets an erroring trigger scale to zero after the cooldown, and the reasons say so`() throws {
+    @Test func `a fallback of zero lets an erroring trigger scale to zero after the cooldown, and the reasons say so`()
+        throws
+    {
         let target = try ScalingTarget.orders {
             $0.cooldownPeriod = 30
             $0.fallback = Fallback(failureThreshold: 9, replicas: 0)

@@ -29,7 +29,9 @@ struct DecisionTests {
         let (decision, _) = target.decide(
             [OneTopicAnswers?.none], counts: ReplicaCounts(spec: 3), after: nil, at: .after(0))
         #expect(decision.desired == nil)
-        #expect(decision.reasons(of: target).map { $0.text(at: .after(0)) }.first == "s0-kafka-orders: nothing was read of its brokers yet.")
+        #expect(
+            decision.reasons(of: target).map { $0.text(at: .after(0)) }.first
+                == "s0-kafka-orders: nothing was read of its brokers yet.")
     }
 
     @Test func `unknown replicas give an unknown decision beside the reading`() throws {
@@ -86,6 +88,48 @@ struct DecisionTests {
         // Now the two came: none more within the minute.
         #expect(desired(at: 30, current: 3) == 3)
         #expect(desired(at: 91, current: 3) == 5)
+    }
+
+    @Test func `with cached metrics the HPA is told what the loop last read, and no commit is remembered at its sync`()
+        throws
+    {
+        let target = try ScalingTarget.orders(settings: ["excludePersistentLag": "true"]) {
+            $0.minReplicaCount = 1
+            $0.pollingInterval = 60
+            $0.triggers[0].usesCachedMetrics = true
+        }
+        var history = ScalingHistory(of: target, firstSeenAt: .after(0), hpa: HPAHistory(recommendations: []))
+        func countedLag(at seconds: Int64, lags: [Int64]) throws -> Int64 {
+            let (decision, next) = target.decide(
+                [OneTopicAnswers(at: .after(seconds), lags: lags)], counts: ReplicaCounts(spec: 2), after: history,
+                at: .after(seconds))
+            history = next
+            return try decision.readings[0].get().countedLag
+        }
+        #expect(try countedLag(at: 0, lags: [20]) == 20)
+        // Not read anew: the lag is now 50, but the loop's 20 stands.
+        #expect(try countedLag(at: 15, lags: [50]) == 20)
+        #expect(try countedLag(at: 30, lags: [50]) == 20)
+        // The loop reads again; the commit has not moved since its own last poll.
+        #expect(try countedLag(at: 60, lags: [50]) == 0)
+    }
+
+    @Test func `while the HPA reads no metric, only the loop's polls are remembered`() throws {
+        let target = try ScalingTarget.orders(settings: ["excludePersistentLag": "true"]) { $0.minReplicaCount = 2 }
+        var history = ScalingHistory(of: target, firstSeenAt: .after(0), hpa: HPAHistory(recommendations: []))
+        func countedLag(at seconds: Int64, committed: Int64) throws -> Int64 {
+            var answers = OneTopicAnswers(at: .after(seconds), lags: [])
+            answers.partitions = [PartitionAnswer(id: 0, commit: .offset(committed), logEnd: .offset(100))]
+            // One replica is below the minimum: the HPA mends that and asks no trigger.
+            let (decision, next) = target.decide(
+                [answers], counts: ReplicaCounts(spec: 1), after: history, at: .after(seconds))
+            history = next
+            return try decision.readings[0].get().countedLag
+        }
+        #expect(try countedLag(at: 0, committed: 10) == 90)
+        _ = try countedLag(at: 15, committed: 20)
+        // Since the loop's last poll the commit has moved from 10 to 20.
+        #expect(try countedLag(at: 30, committed: 20) == 80)
     }
 
     @Test func `a pause deletes the HPA, so that its successor holds the present count for a whole window`() throws {

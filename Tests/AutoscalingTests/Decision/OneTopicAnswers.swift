@@ -52,7 +52,8 @@ extension ScalingTarget {
         _ change: (inout ScaledObject) -> Void = { _ in }
     ) throws -> ScalingTarget {
         var metadata = [
-            "bootstrapServers": "kafka:9092", "consumerGroup": "g", "topic": "orders", "lagThreshold": "\(lagThreshold)",
+            "bootstrapServers": "kafka:9092", "consumerGroup": "g", "topic": "orders",
+            "lagThreshold": "\(lagThreshold)",
         ]
         metadata.merge(settings) { _, new in new }
         var object = ScaledObject(

@@ -74,6 +74,13 @@ struct SnapshotAnswersTests {
         #expect(SnapshotAnswers(snapshot, group: "g", at: start, staleAfter: .seconds(60)).readAt == snapshot.readAt)
     }
 
+    @Test func `commits that our own client cannot ask for are unknown, for KEDA could`() throws {
+        var snapshot = snapshot()
+        snapshot.fail(commitsOf: "g", .unsupported)
+        let sentence = "the commits of group \"g\" cannot be asked for in the way that is needed here"
+        #expect(try read(snapshot) == .failure(.unknown(sentence)))
+    }
+
     @Test func `a log end that failed at the last try is an error for kafka`() throws {
         var snapshot = snapshot()
         var table = OffsetTable()

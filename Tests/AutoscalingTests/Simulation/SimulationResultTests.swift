@@ -45,12 +45,14 @@ struct SimulationResultTests {
 
     @Test func `a table says why`() throws {
         let simulation = try burst()
-        let reasons = SimulationRecord(simulation).syncs.map {
-            SimulationRow($0, of: simulation.target, clock: clock).cells.last ?? ""
-        }
-        #expect(reasons[0] == "One sync may go up to 4 (twice the present count, at least 4); 10 are wanted.")
-        #expect(
-            reasons[3] == "The window holds 10 instead of 0: 10 was recommended 45s ago, and counts for 4m15s more.")
+        let syncs = SimulationRecord(simulation).syncs
+        let reasons = syncs.map { SimulationRow($0, of: simulation.target, clock: clock).cells.last ?? "" }
+        let limit = ScalingReason.limited(.scaleUp(4, wished: 10, policy: nil))
+        // The 10 of 0 s leaves the window of 300 s then.
+        let window = ScalingReason.stabilized(
+            Stabilization(from: 0, to: 10, madeAt: Instant(seconds: 0), until: Instant(seconds: 300)))
+        #expect(reasons[0] == limit.text(at: syncs[0].at))
+        #expect(reasons[3] == window.text(at: syncs[3].at))
     }
 
     @Test func `CSV leaves unknown numbers empty`() throws {
