@@ -28,6 +28,20 @@ public struct LabelSet: Sendable, Hashable {
         self.names = names
         self.text = text
     }
+
+    private init(names: LabelNames, text: [UInt8]) {
+        self.names = names
+        self.text = text
+    }
+
+    /// These labels and one more after them; what is escaped is not escaped again.
+    ///
+    /// - Precondition: The name is a label name that is not among these.
+    public func appending(_ name: String, _ value: String) -> LabelSet {
+        let last = LabelSet(names: [name], values: [value])
+        let comma: [UInt8] = text.isEmpty ? [] : [UInt8(ascii: ",")]
+        return LabelSet(names: LabelNames(names.names + [name]), text: text + comma + last.text)
+    }
 }
 
 extension [UInt8] {

@@ -61,9 +61,10 @@ private let root = """
 private let serve = """
     OVERVIEW: Polls Kafka and serves lag as Prometheus metrics until SIGTERM.
 
-    Serves /metrics, /-/healthy, /-/ready, /api/v1/lag and a page for people at /.
-    It starts, and stays up, with Kafka down. SIGHUP reads the configuration file
-    again; a file that is wrong is refused and the old one stays.
+    Serves /metrics, /-/healthy, /-/ready, /api/v1/lag, /api/v1/advice and a page
+    for people at /. It starts, and stays up, with Kafka down. SIGHUP reads the
+    configuration file and the scaling files again; what is wrong is refused and
+    the old stays.
 
     Examples:
       weir serve --bootstrap-servers kafka-0:9092,kafka-1:9092
@@ -212,8 +213,9 @@ private let demo = """
     OVERVIEW: Shows everything at once, on a Kafka of its own: lag rises and falls.
 
     Starts an embedded broker with three topics, producers whose load comes in
-    waves, four consumer groups, and Weir watching them. Nothing leaves this
-    machine. Ctrl-C ends it.
+    waves, four consumer groups, and Weir watching them. The replicas of one group
+    follow what KEDA and the HPA would decide. Nothing leaves this machine. Ctrl-C
+    ends it.
 
     Examples:
       weir demo

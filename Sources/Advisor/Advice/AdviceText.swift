@@ -42,7 +42,7 @@ public struct AdviceText: Sendable {
     private var currentText: String {
         switch advice.current {
         case .known(let counts, .inferred): "\(counts.spec) (inferred from group members)"
-        case .known(let counts, .config), .known(let counts, .file): "\(counts.spec)"
+        case .known(let counts, .config), .known(let counts, .file), .known(let counts, .simulated): "\(counts.spec)"
         case .unknown: "unknown"
         }
     }

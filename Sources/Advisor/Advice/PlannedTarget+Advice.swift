@@ -29,9 +29,17 @@ extension PlannedTarget {
     public func advice(
         by readings: ClusterReadings, after history: ScalingHistory?, at now: Instant
     ) -> (TargetAdvice, ScalingHistory) {
+        let (decision, current, next) = decision(by: readings, stated: statedReplicas(), after: history, at: now)
+        return (TargetAdvice(decision, for: target, current: current), next)
+    }
+
+    /// Decides on the target without reading a file: the present replicas are those `stated`, and inferred where that is nil.
+    func decision(
+        by readings: ClusterReadings, stated: CurrentReplicas?, after history: ScalingHistory?, at now: Instant
+    ) -> (ScalingDecision, CurrentReplicas, ScalingHistory) {
         let snapshots = connections.map { name in name.flatMap { readings.snapshots[$0] } }
         let current =
-            statedReplicas()
+            stated
             ?? ReplicaInference(consumersPerReplica: consumersPerReplica, staleAfter: readings.staleAfter)
             .replicas(of: target, in: snapshots, at: now)
         let answers = target.triggers.indices.map { index in
@@ -43,7 +51,7 @@ extension PlannedTarget {
             let sentence = problem.hasSuffix(".") ? String(problem.dropLast()) : problem
             decision.readings[index] = .failure(.unknown("cluster `\(name)`: \(sentence)"))
         }
-        return (TargetAdvice(decision, for: target, current: current), next)
+        return (decision, current, next)
     }
 
     /// What the brokers of a trigger answered; nil where none of them ever did.

@@ -13,6 +13,8 @@ public struct PlannedTarget: Sendable {
     public let replicas: ReplicaCount?
     /// How many consumers of a group each replica is.
     public let consumersPerReplica: Int32
+    /// Within what time a backlog is to be drained; nil where nothing is asked.
+    public let drainWithin: Duration?
     /// What KEDA, the API server or Weir refuses of the spec, each with its place.
     public let problems: [Diagnostic]
     /// What the spec refers to and was not given, each with its place and the way to get it.

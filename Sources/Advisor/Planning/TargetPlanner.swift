@@ -32,7 +32,7 @@ struct TargetPlanner {
     }
 
     private mutating func finished() -> PlannedTarget {
-        let consumers = consumersPerReplica()
+        let (consumers, drainWithin) = (consumersPerReplica(), drainWithin())
         let target = ScalingTarget(
             located.object, triggers: triggers, version: options.scaling.kedaVersion,
             settings: options.scaling.kubernetes)
@@ -40,7 +40,7 @@ struct TargetPlanner {
         let replicas = options.replicas.map(ReplicaCount.number) ?? configuration?.replicas
         return PlannedTarget(
             located: located, target: target, connections: names, replicas: replicas, consumersPerReplica: consumers,
-            problems: problems, missing: missing, warnings: warnings)
+            drainWithin: drainWithin, problems: problems, missing: missing, warnings: warnings)
     }
 
     private mutating func resolved(
@@ -130,12 +130,29 @@ struct TargetPlanner {
         let key = AdviceAnnotation.consumersPerReplica
         guard let text = located.object.annotations[key] else { return 1 }
         guard let count = Int32(text), count >= 1 else {
-            let place = located.place(of: SpecPath("metadata.annotations.\(key)"))
-            problems.append(
-                Diagnostic("is not a whole number from 1; write how many consumers each replica is", at: place))
+            let message = "is not a whole number from 1; write how many consumers each replica is"
+            problems.append(Diagnostic(message, at: place(ofAnnotation: key)))
             return 1
         }
         return count
+    }
+
+    private mutating func drainWithin() -> Duration? {
+        if let configured = configuration?.drainWithin { return configured }
+        let key = AdviceAnnotation.drainWithin
+        guard let text = located.object.annotations[key] else { return nil }
+        do {
+            let duration = try DurationText.parse(text)
+            if duration > .zero { return duration }
+            problems.append(Diagnostic("must be above 0; write a duration such as 5m", at: place(ofAnnotation: key)))
+        } catch {
+            problems.append(Diagnostic(error.description, at: place(ofAnnotation: key)))
+        }
+        return nil
+    }
+
+    private func place(ofAnnotation key: String) -> SourcePlace {
+        located.place(of: SpecPath("metadata.annotations.\(key)"))
     }
 }
 
@@ -143,4 +160,6 @@ struct TargetPlanner {
 public enum AdviceAnnotation {
     /// How many consumers of a group each replica is; a whole number from 1.
     public static let consumersPerReplica = "weir.dev/consumers-per-replica"
+    /// Within what time a backlog is to be drained, such as `5m`.
+    public static let drainWithin = "weir.dev/drain-within"
 }

@@ -6,4 +6,6 @@ public enum ReplicaSource: String, Sendable, Hashable {
     case file
     /// It follows from the group's members that have assignments.
     case inferred
+    /// Whoever runs the replicas in this process, as the demo does, counts them.
+    case simulated
 }

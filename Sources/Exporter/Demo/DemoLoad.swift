@@ -1,6 +1,7 @@
 public import Kafka
 public import LagModel
 public import Logging
+internal import Synchronization
 
 /// Topics, producers and consumers on an embedded broker, with waves of load so that lag rises and falls.
 public final class DemoLoad: Sendable {
@@ -13,18 +14,25 @@ public final class DemoLoad: Sendable {
     private struct Reader {
         let group: String
         let topic: String
-        /// Records a second that the group can read.
+        /// Records a second that one replica of the group can read.
         let capacity: Double
     }
 
+    /// The group whose replicas can be scaled.
+    public static let scaledGroup = "shipping"
+    /// What it reads.
+    public static let scaledTopic = "orders"
+    /// The most replicas that it can have: one for each partition.
+    public static let scaledMaximum: Int32 = 4
+
     private static let topics = [
-        Topic(name: "orders", partitions: 4, wave: LoadWave(mean: 300, swing: 0.9, period: 30, phase: 0)),
+        Topic(name: "orders", partitions: 4, wave: LoadWave(mean: 300, swing: 0.9, period: 60, phase: 0)),
         Topic(name: "payments", partitions: 2, wave: LoadWave(mean: 120, swing: 0.8, period: 20, phase: 5)),
         Topic(name: "clicks", partitions: 6, wave: LoadWave(mean: 600, swing: 0.7, period: 36, phase: 12)),
     ]
 
     private static let readers = [
-        Reader(group: "shipping", topic: "orders", capacity: 340),
+        Reader(group: scaledGroup, topic: scaledTopic, capacity: 150),
         Reader(group: "ledger", topic: "payments", capacity: 135),
         Reader(group: "analytics", topic: "clicks", capacity: 680),
         Reader(group: "audit", topic: "orders", capacity: 320),
@@ -36,6 +44,15 @@ public final class DemoLoad: Sendable {
     private let producer: RecordProducer
     private let consumers: [(reader: Reader, consumer: PartitionConsumer)]
     private let logger: Logger
+    private let scaledReplicas = Atomic<Int32>(1)
+
+    /// How many replicas the scaled group has, 1 at first; each reads as much a second as the others.
+    public var replicas: Int32 { scaledReplicas.load(ordering: .relaxed) }
+
+    /// Gives the scaled group another number of replicas, none to `scaledMaximum`.
+    public func scale(to replicas: Int32) {
+        scaledReplicas.store(min(max(replicas, 0), Self.scaledMaximum), ordering: .relaxed)
+    }
 
     /// Starts a broker and makes the topics; load begins with `run()`.
     ///
@@ -115,17 +132,19 @@ public final class DemoLoad: Sendable {
     }
 
     private func consume(_ reader: Reader, _ consumer: PartitionConsumer) async {
-        let began = ContinuousClock.now
-        var consumed = 0
-        var committedAt = began
+        var accruedAt = ContinuousClock.now
+        var committedAt = accruedAt
+        var allowance = 0.0
         var next: [TopicPartition: Int64] = [:]
         while !Task.isCancelled {
+            let capacity = reader.capacity * Double(reader.group == Self.scaledGroup ? replicas : 1)
+            let now = ContinuousClock.now
             // Time in which there was nothing to read is no credit for later.
-            let allowance = Int(reader.capacity * began.duration(to: .now).inSeconds)
-            consumed = max(consumed, allowance - Int(reader.capacity / 4))
-            if consumed < allowance {
-                let records = await poll(consumer, limit: allowance - consumed)
-                consumed += records.count
+            allowance = min(allowance + capacity * accruedAt.duration(to: now).inSeconds, capacity / 4)
+            accruedAt = now
+            if allowance >= 1 {
+                let records = await poll(consumer, limit: Int(allowance))
+                allowance -= Double(records.count)
                 for record in records { next[record.partition] = record.offset + 1 }
             }
             if committedAt.duration(to: .now) > .milliseconds(500) {

@@ -36,6 +36,8 @@ struct ClusterView: Sendable {
     var shed: [(topic: String, series: Int)] = []
 
     init(_ result: PollResult, options: PollOptions, hasClusterLabel: Bool, at now: Instant) {
+        var result = result
+        result.snapshot = options.unshown.hidden(from: result.snapshot, wanted: options.topics)
         let snapshot = result.snapshot
         name = options.cluster
         commonLabels = hasClusterLabel ? Self.clusterNames.labels(options.cluster) : .none

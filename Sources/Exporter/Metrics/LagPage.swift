@@ -7,6 +7,8 @@ struct LagPage: Sendable {
     let granularity: Granularity
     let build: BuildVersions
     let process: ProcessStatistics?
+    /// What other services add.
+    var supplement = PageSupplement.none
 
     /// The page in a format.
     func rendered(_ format: ExpositionFormat, reservingCapacity: Int) -> ExpositionPage {
@@ -17,6 +19,8 @@ struct LagPage: Sendable {
         writeGroups(&writer)
         writeUnknown(&writer)
         writeHealth(&writer)
+        writer.commonLabels = .none
+        for samples in supplement.metrics { writer.write(samples) }
         writeProcess(&writer)
         return writer.finish()
     }

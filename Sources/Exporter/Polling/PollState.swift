@@ -28,4 +28,11 @@ struct PollState: Sendable {
         logStartsDueAt = now
         membersDueAt = now
     }
+
+    /// Has metadata, log starts and members read anew, for other names are wanted now.
+    mutating func everythingIsDue(at now: Instant) {
+        metadataDueAt = now
+        logStartsDueAt = now
+        membersDueAt = now
+    }
 }

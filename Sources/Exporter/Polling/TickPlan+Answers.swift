@@ -8,7 +8,9 @@ extension TickPlan {
         switch result {
         case .success(let metadata):
             reached(at: now)
-            let wanted = Set(state.topicSelector.select(from: metadata.topics.keys))
+            let selected = Set(state.topicSelector.select(from: metadata.topics.keys))
+            let (unshown, names) = (options.unshown, metadata.topics.keys)
+            let wanted = unshown.isEveryTopic ? Set(names) : selected.union(unshown.topics)
             state.snapshot.update(metadata, wanted: wanted.contains, at: now)
             state.unwantedTopics = Set(metadata.topics.keys).subtracting(wanted)
             state.metadataDueAt = hasLeaderlessPartition ? now : now.advanced(by: options.slowPace)
@@ -21,12 +23,12 @@ extension TickPlan {
 
     mutating func takeListing(_ result: Result<GroupListing, KafkaError>, at now: Instant) -> [TickAction] {
         hasListing = true
-        let named = Set(options.groups.literalIncludes)
+        let named = options.keptGroups
         switch result {
         case .success(let listing):
             reached(at: now)
             let before = Set(state.snapshot.groups.keys)
-            let wanted = Set(state.groupSelector.select(from: listing.groups.keys))
+            let wanted = Set(state.groupSelector.select(from: listing.groups.keys)).union(options.unshown.groups)
             state.snapshot.update(listing, wanted: wanted.contains, kept: named)
             if let failure = listing.failures.first {
                 let error = KafkaError(code: failure, operation: .listGroups, message: "not every broker answered")
@@ -118,7 +120,7 @@ extension TickPlan {
     private func isShown(_ commits: TopicCommits) -> Bool {
         guard commits.partitions.contains(where: { $0.offset != nil || $0.error != nil }) else { return false }
         if state.snapshot.topics[commits.topic] != nil { return true }
-        return !state.unwantedTopics.contains(commits.topic) && options.topics.selects(commits.topic)
+        return !state.unwantedTopics.contains(commits.topic) && options.polls(topic: commits.topic)
     }
 
     private var hasLeaderlessPartition: Bool {

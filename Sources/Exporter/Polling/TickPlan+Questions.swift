@@ -3,7 +3,7 @@ internal import LagModel
 // What a plan asks, once it may.
 extension TickPlan {
     mutating func keepNamedGroups() {
-        for id in options.groups.literalIncludes where state.snapshot.groups[id] == nil {
+        for id in options.keptGroups where state.snapshot.groups[id] == nil {
             state.snapshot.groups[id] = GroupReading()
         }
     }

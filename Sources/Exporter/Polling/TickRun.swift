@@ -84,7 +84,9 @@ struct TickRun {
         for action in actions {
             clock.began(action)
             if action == .publish {
-                publish(result(durations: clock.durations))
+                var result = result(durations: clock.durations)
+                result.isPartial = true
+                publish(result)
                 continue
             }
             lastCall += 1

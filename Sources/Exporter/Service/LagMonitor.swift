@@ -6,8 +6,10 @@ public import Logging
 public struct MonitorPlan: Sendable, Hashable {
     /// How what is known is shown, and what is polled.
     public var options: ExporterOptions
-    /// How each cluster is reached, by name; one for every cluster of `options`.
+    /// How each cluster is reached, by name; one for every cluster of `options` and of `unshown`.
     public var connections: [String: ClientConfiguration]
+    /// Clusters that are polled for somebody else than the readers of lag; of names that no cluster of `options` has.
+    public var unshown: [PollOptions] = []
 
     /// A plan for these clusters.
     public init(options: ExporterOptions, connections: [String: ClientConfiguration]) {
@@ -25,21 +27,35 @@ public struct MonitorError: Error, Sendable, Hashable, CustomStringConvertible {
 /// Polls the clusters of a plan, and follows a new plan without forgetting what it knows of clusters that stay.
 public actor LagMonitor {
     private struct Watch {
-        let options: PollOptions
+        let poller: LagPoller
         let connection: ClientConfiguration
         let client: AdminClient
         let polling: Task<Void, Never>
+
+        /// True where options differ at most in what is not shown, which can change without asking everything anew.
+        func polls(_ options: PollOptions) -> Bool {
+            var present = poller.options
+            present.unshown = options.unshown
+            return present == options
+        }
     }
 
     private let store: PageStore
     private let logger: Logger
     private let clock: WallClock
+    private let observe: @Sendable (PollResult) -> Void
     private var plan: MonitorPlan
     private var watches: [String: Watch] = [:]
     private var refreshing: Task<Void, Never>?
 
     /// A monitor that shows what it reads in `store`; it begins with `start()`.
-    public init(_ plan: MonitorPlan, store: PageStore, logger: Logger, clock: WallClock) {
+    ///
+    /// - Parameter observe: called with each result before it is shown, those of clusters that are not shown among them.
+    public init(
+        _ plan: MonitorPlan, store: PageStore, logger: Logger, clock: WallClock,
+        observe: @escaping @Sendable (PollResult) -> Void = { _ in }
+    ) {
+        self.observe = observe
         self.plan = plan
         self.store = store
         self.logger = logger
@@ -76,7 +92,7 @@ public actor LagMonitor {
         let kept = Set(watches.values.map { ObjectIdentifier($0.client) })
         for watch in before.values where !kept.contains(ObjectIdentifier(watch.client)) {
             guard await !end(watch, deadline: .seconds(5)) else { continue }
-            logger.warning("A client did not close in time", metadata: ["cluster": "\(watch.options.cluster)"])
+            logger.warning("A client did not close in time", metadata: ["cluster": "\(watch.poller.options.cluster)"])
         }
     }
 
@@ -101,19 +117,25 @@ public actor LagMonitor {
     private func follow(_ plan: MonitorPlan) throws(MonitorError) {
         var next: [String: Watch] = [:]
         var clients: [(PollOptions, ClientConfiguration, AdminClient)] = []
-        for options in plan.options.clusters {
+        for options in plan.options.clusters + plan.unshown {
             guard let connection = plan.connections[options.cluster] else { continue }
-            if let watch = watches[options.cluster], watch.options == options, watch.connection == connection {
+            if let watch = watches[options.cluster], watch.polls(options), watch.connection == connection {
                 next[options.cluster] = watch
-            } else {
+            } else if plan.isShown(options) {
                 clients.append((options, connection, try open(connection, of: options.cluster)))
+            } else if let client = openForOthers(connection, of: options.cluster) {
+                clients.append((options, connection, client))
             }
         }
         self.plan = plan
         store.show(plan.options)
+        for options in plan.options.clusters + plan.unshown {
+            next[options.cluster]?.poller.alsoPoll(options.unshown)
+        }
         for (options, connection, client) in clients {
+            let poller = poller(options, client)
             next[options.cluster] = Watch(
-                options: options, connection: connection, client: client, polling: poll(options, client))
+                poller: poller, connection: connection, client: client, polling: Task { await poller.run() })
         }
         watches = next
     }
@@ -126,11 +148,27 @@ public actor LagMonitor {
         }
     }
 
-    private func poll(_ options: PollOptions, _ client: AdminClient) -> Task<Void, Never> {
-        let poller = LagPoller(
+    /// Opens the client of a cluster that is not shown; one that is refused is told to whoever wants it, and hinders nothing else.
+    private func openForOthers(_ connection: ClientConfiguration, of cluster: String) -> AdminClient? {
+        do {
+            return try open(connection, of: cluster)
+        } catch {
+            logger.error("A cluster cannot be polled", metadata: ["problem": "\(error)"])
+            let nothing = LagSnapshot(cluster: cluster, readAt: clock.now)
+            observe(
+                PollResult(
+                    snapshot: nothing, durations: [:], requestCounts: RequestCounts(), problem: error.description))
+            return nil
+        }
+    }
+
+    private func poller(_ options: PollOptions, _ client: AdminClient) -> LagPoller {
+        LagPoller(
             options, reader: client, logger: logger, now: { [clock] in clock.now },
-            publish: { [store] in store.publish($0) })
-        return Task { await poller.run() }
+            publish: { [store, observe] result in
+                observe(result)
+                store.publish(result)
+            })
     }
 
     private func end(_ watch: Watch, deadline: Duration) async -> Bool {
@@ -143,6 +181,10 @@ public actor LagMonitor {
 }
 
 extension MonitorPlan {
+    fileprivate func isShown(_ cluster: PollOptions) -> Bool {
+        options.clusters.contains { $0.cluster == cluster.cluster }
+    }
+
     fileprivate var shortestInterval: Duration {
         options.clusters.map(\.interval).min() ?? .seconds(15)
     }

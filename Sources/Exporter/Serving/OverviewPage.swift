@@ -8,6 +8,7 @@ enum OverviewPage {
     static func html(_ page: LagPage) -> [UInt8] {
         var html = head
         if page.clusters.isEmpty { html += "<p>Nothing was read yet; <a href=\"/-/ready\">why</a>.</p>" }
+        for table in page.supplement.tables() { html += section(table) }
         for cluster in page.clusters { html += section(cluster) }
         html += "<p class=\"links\"><a href=\"/metrics\">metrics</a> <a href=\"/api/v1/lag\">JSON</a> "
         html += "<a href=\"/-/ready\">readiness</a></p></body></html>\n"
@@ -41,6 +42,20 @@ enum OverviewPage {
         for (group, topic) in worst.prefix(rowLimit) { html += row(group, topic) }
         html += "</table>"
         if rows.count > rowLimit { html += "<p>\(rows.count - rowLimit) rows more in the JSON.</p>" }
+        return html
+    }
+
+    private static func section(_ table: OverviewTable) -> String {
+        func cell(_ text: String, _ column: Int, _ tag: String) -> String {
+            "<\(tag)\(table.numbers.contains(column) ? " class=\"n\"" : "")>\(escaped(text))</\(tag)>"
+        }
+        func row(_ texts: [String], _ tag: String) -> String {
+            "<tr>" + texts.enumerated().map { cell($1, $0, tag) }.joined() + "</tr>"
+        }
+        var html = "<h2>\(escaped(table.title))</h2><table>" + row(table.columns, "th")
+        for texts in table.rows.prefix(rowLimit) { html += row(texts, "td") }
+        html += "</table>"
+        if table.rows.count > rowLimit { html += "<p>\(table.rows.count - rowLimit) rows more in the JSON.</p>" }
         return html
     }
 

@@ -10,6 +10,7 @@ public final class PageStore: Sendable {
         var options: ExporterOptions
         var results: [String: PollResult] = [:]
         var page: PublishedPage
+        var supplement: @Sendable (Instant) -> PageSupplement = { _ in .none }
     }
 
     private let now: @Sendable () -> Instant
@@ -30,6 +31,13 @@ public final class PageStore: Sendable {
     /// The lags of a cluster's groups as they are shown at present; empty where nothing was read yet.
     public func lags(ofCluster name: String) -> [GroupLag] {
         current.page.clusters.first { $0.name == name }?.groups.map(\.lag) ?? []
+    }
+
+    /// Shows with every page from the next on what `supplement` gives for its time.
+    ///
+    /// It is called once for each page, so it must answer from memory.
+    public func supplement(_ supplement: @escaping @Sendable (Instant) -> PageSupplement) {
+        state.withLock { $0.supplement = supplement }
     }
 
     /// Shows what is known in another way; what is known of clusters that are no more polled is forgotten.
@@ -67,12 +75,19 @@ public final class PageStore: Sendable {
         }
     }
 
+    /// Makes the page anew, for what others add to it has changed.
+    public func renew() {
+        publishing.withLock { _ in replacePage() }
+    }
+
     /// What readers are shown at present.
     var current: PublishedPage { state.withLock { $0.page } }
 
     private func replacePage() {
         let time = now()
-        let (options, results, previous) = state.withLock { ($0.options, $0.results, $0.page) }
+        let (options, results, previous, supplement) = state.withLock {
+            ($0.options, $0.results, $0.page, $0.supplement)
+        }
         var views = options.clusters.compactMap { cluster in
             results[cluster.cluster].map {
                 ClusterView($0, options: cluster, hasClusterLabel: options.hasClusterLabel, at: time)
@@ -83,8 +98,9 @@ public final class PageStore: Sendable {
         for index in views.indices {
             views[index].shed(toFit: limit, groupPartitions: options.granularity.lag == .partition)
         }
-        let page = LagPage(
+        var page = LagPage(
             clusters: views, granularity: options.granularity, build: options.build, process: .current())
+        page.supplement = supplement(time)
         let published = PublishedPage(page, madeAt: time, after: previous)
         state.withLock { $0.page = published }
     }

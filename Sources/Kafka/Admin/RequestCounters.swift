@@ -18,6 +18,9 @@ public struct RequestCounts: Hashable, Sendable {
     public internal(set) var requests: [KafkaAPI: Int64] = [:]
     /// Calls, and parts of calls, that failed, by API and error.
     public internal(set) var errors: [KafkaAPI: [BrokerError: Int64]] = [:]
+
+    /// Nothing was called yet.
+    public init() {}
 }
 
 /// Counts calls from any thread.

@@ -1,4 +1,6 @@
+import Advisor
 import ArgumentParser
+import Autoscaling
 import Exporter
 import Kafka
 import Logging
@@ -12,7 +14,8 @@ struct DemoCommand: AsyncParsableCommand {
         abstract: "Shows everything at once, on a Kafka of its own: lag rises and falls.",
         discussion: """
             Starts an embedded broker with three topics, producers whose load comes in waves, four consumer groups, and \
-            Weir watching them. Nothing leaves this machine. Ctrl-C ends it.
+            Weir watching them. The replicas of one group follow what KEDA and the HPA would decide. Nothing leaves this \
+            machine. Ctrl-C ends it.
 
             Examples:
               weir demo
@@ -37,7 +40,10 @@ struct DemoCommand: AsyncParsableCommand {
         print(Self.welcome(serving.baseURL))
         do {
             try await serving.run(
-                beside: [DemoService(load: load), LiveTable(store: serving.store, end: end)], logger: logger)
+                beside: [
+                    DemoService(load: load), DemoScaling(load: load, board: serving.advice.board),
+                    LiveTable(store: serving.store, board: serving.advice.board, end: end),
+                ], logger: logger)
         } catch {
             await load.stop()
             throw error
@@ -48,11 +54,12 @@ struct DemoCommand: AsyncParsableCommand {
     private func open(_ load: DemoLoad, at address: Manifests.ListenAddress, logger: Logger) throws -> Serving {
         let options = ExporterOptions(clusters: [try load.pollOptions()], build: .current(weir: Weir.release))
         let plan = MonitorPlan(options: options, connections: ["demo": load.connection])
+        let advice = ServedAdvice(demo: load, logger: logger)
         do {
-            return try Serving(plan, web: WebConfiguration(listen: address), logger: logger)
+            return try Serving(plan, web: WebConfiguration(listen: address), advice: advice, logger: logger)
         } catch let error as HTTPServerError where error.code == .portInUse {
             let free = Manifests.ListenAddress(host: address.host, port: 0)
-            return try Serving(plan, web: WebConfiguration(listen: free), logger: logger)
+            return try Serving(plan, web: WebConfiguration(listen: free), advice: advice, logger: logger)
         }
     }
 
@@ -66,11 +73,13 @@ struct DemoCommand: AsyncParsableCommand {
 
     private static func welcome(_ url: String) -> String {
         """
-        Weir watches an embedded Kafka broker with three topics and four consumer groups.
+        Weir watches an embedded Kafka broker with three topics and four consumer groups. The replicas of `shipping` follow
+        what KEDA and the HPA would decide for them.
 
-          \(url)/              a page for people
-          \(url)/metrics       for Prometheus
-          \(url)/api/v1/lag    for programs
+          \(url)/                 a page for people
+          \(url)/metrics          for Prometheus
+          \(url)/api/v1/lag       for programs
+          \(url)/api/v1/advice    for programs
 
         Ctrl-C ends the demo.
 

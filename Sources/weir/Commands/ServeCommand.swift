@@ -10,8 +10,9 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve",
         abstract: "Polls Kafka and serves lag as Prometheus metrics until SIGTERM.",
         discussion: """
-            Serves /metrics, /-/healthy, /-/ready, /api/v1/lag and a page for people at /. It starts, and stays up, with \
-            Kafka down. SIGHUP reads the configuration file again; a file that is wrong is refused and the old one stays.
+            Serves /metrics, /-/healthy, /-/ready, /api/v1/lag, /api/v1/advice and a page for people at /. It starts, and \
+            stays up, with Kafka down. SIGHUP reads the configuration file and the scaling files again; what is wrong is \
+            refused and the old stays.
 
             Examples:
               weir serve --bootstrap-servers kafka-0:9092,kafka-1:9092
@@ -57,7 +58,8 @@ struct ServeCommand: AsyncParsableCommand {
         } load: {
             try self.options.load(orThrow: self.overrides)
         }
-        let areClientsClosed = try await serving.run(beside: [reload], logger: logger)
+        let areClientsClosed = try await serving.run(
+            beside: [reload, AdviceService(serving: serving, logger: logger)], logger: logger)
         if !areClientsClosed { ExitCode.success.exitWithoutHandlers() }
     }
 

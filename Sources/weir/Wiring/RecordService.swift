@@ -17,7 +17,7 @@ struct RecordService: Service {
 
     func run() async throws {
         var output = output
-        let options = await poller.options
+        let options = poller.options
         let end = duration.map { ContinuousClock.now + $0 }
         var next = ContinuousClock.now
         var isFirst = true

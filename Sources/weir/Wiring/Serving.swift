@@ -11,15 +11,19 @@ import UnixSignals
 final class Serving: Sendable {
     let monitor: LagMonitor
     let store: PageStore
+    let advice: ServedAdvice
     private let server: HTTPServer
     private let routes: Routes
     private let listen: Manifests.ListenAddress
+    /// Two changes of what is followed do not mix.
+    private let changes = Turnstile()
 
     /// Binds the port and opens the clients, or says on stderr why not and exits.
     static func open(_ configuration: WeirConfiguration, logger: Logger) throws -> Serving {
         do {
-            let serving = try Serving(MonitorPlan(configuration), web: configuration.web, logger: logger)
-            return serving
+            let plan = try MonitorPlan(configuration)
+            let advice = ServedAdvice(configuration, logger: logger, clock: WallClock())
+            return try Serving(plan, web: configuration.web, advice: advice, logger: logger)
         } catch let error as WiringError {
             printError("\(error)")
             throw ExitCode.usage
@@ -29,15 +33,24 @@ final class Serving: Sendable {
         }
     }
 
-    init(_ plan: MonitorPlan, web: WebConfiguration, logger: Logger) throws {
-        let clock = WallClock()
+    init(_ plan: MonitorPlan, web: WebConfiguration, advice: ServedAdvice, logger: Logger) throws {
+        let clock = advice.clock
+        let plan = advice.added(advice.source, to: plan)
+        self.advice = advice
         store = PageStore(plan.options, now: { clock.now })
-        routes = Routes(Endpoints(store, servesAPI: web.api).router)
+        store.supplement { _ in advice.supplement }
+        routes = Routes(Self.router(store, advice, servesAPI: web.api))
         server = try HTTPServer(listeningAt: MicroHTTP.ListenAddress(web.listen)) { [routes] request in
             routes.current.respond(to: request)
         }
         listen = web.listen
-        monitor = LagMonitor(plan, store: store, logger: logger, clock: clock)
+        monitor = LagMonitor(plan, store: store, logger: logger, clock: clock) { advice.observe($0) }
+    }
+
+    private static func router(_ store: PageStore, _ advice: ServedAdvice, servesAPI: Bool) -> Router {
+        var router = Endpoints(store, servesAPI: servesAPI).router
+        if servesAPI { AdviceEndpoints(board: advice.board).add(to: &router) }
+        return router
     }
 
     /// Where the metrics are, as a person on this machine would open them.
@@ -69,6 +82,7 @@ final class Serving: Sendable {
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         try await ServiceGroup(configuration: configuration).run()
         let areClientsClosed = await monitor.stop()
+        await advice.save(deadline: .seconds(2))
         _ = await server.stop()
         logger.info("Weir has stopped")
         return areClientsClosed
@@ -81,8 +95,40 @@ final class Serving: Sendable {
         guard configuration.web.listen == listen else {
             throw WiringError(description: "web.listen cannot change while Weir runs; restart it")
         }
-        try await monitor.reload(MonitorPlan(configuration))
-        routes.current = Endpoints(store, servesAPI: configuration.web.api).router
+        try await changes.pass { [self] in
+            let plan = try MonitorPlan(configuration)
+            try await follow(await advice.nextSource(configuration), plan)
+            routes.current = Self.router(store, advice, servesAPI: configuration.web.api)
+        }
+    }
+
+    /// Reads the scaling files where they have changed, and follows them.
+    ///
+    /// - Throws: `WiringError` or `MonitorError`; the old plan is then followed on.
+    func followFiles() async throws {
+        try await changes.pass { [self] in
+            guard advice.source.hasChanged else { return }
+            let (former, next) = (advice.source, await advice.nextSource(nil))
+            do {
+                try await follow(next, MonitorPlan(next.configuration))
+            } catch {
+                advice.follow(former.refusing(next))
+                throw error
+            }
+            store.renew()
+        }
+    }
+
+    /// The board goes first, so that it misses nothing that new clusters tell.
+    private func follow(_ source: AdviceSource, _ plan: MonitorPlan) async throws {
+        let former = advice.source
+        advice.follow(source)
+        do {
+            try await monitor.reload(advice.added(source, to: plan))
+        } catch {
+            advice.follow(former)
+            throw error
+        }
     }
 }
 
@@ -112,5 +158,20 @@ private final class Routes: Sendable {
 private struct UntilShutdown: Service {
     func run() async throws {
         try await gracefulShutdown()
+    }
+}
+
+/// Lets one change after the other pass.
+private actor Turnstile {
+    private var last: Task<Void, Never>?
+
+    func pass(_ change: @escaping @Sendable () async throws -> Void) async throws {
+        let former = last
+        let present = Task {
+            await former?.value
+            try await change()
+        }
+        last = Task { _ = await present.result }
+        try await present.value
     }
 }

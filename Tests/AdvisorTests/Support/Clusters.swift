@@ -1,15 +1,17 @@
 import LagModel
 
-/// Readings of one cluster, made by hand; everything is read at second 1000.
+/// Readings of one cluster, made by hand; everything is read at second 1000 unless told otherwise.
 struct Cluster {
     static let now = Instant(seconds: 1_000)
 
     var snapshot: LagSnapshot
+    private let time: Instant
 
-    init(_ name: String) {
-        snapshot = LagSnapshot(cluster: name, readAt: Self.now)
+    init(_ name: String, at time: Instant = now) {
+        self.time = time
+        snapshot = LagSnapshot(cluster: name, readAt: time)
         snapshot.isReachable = true
-        snapshot.reachedAt = Self.now
+        snapshot.reachedAt = time
     }
 
     /// A topic with the log ends of its partitions.
@@ -21,14 +23,14 @@ struct Cluster {
                 })
         }
         let brokers = [Broker(id: 1, address: "b:9092")]
-        snapshot.update(ClusterMetadata(brokers: brokers, topics: topics), wanted: { _ in true }, at: Self.now)
+        snapshot.update(ClusterMetadata(brokers: brokers, topics: topics), wanted: { _ in true }, at: time)
         for (topic, ends) in ends { read(ends: ends, of: topic) }
     }
 
     private mutating func read(ends: [Int64], of topic: String) {
         var table = OffsetTable()
         for (partition, end) in ends.enumerated() { table[topic, Int32(partition)] = .offset(end) }
-        snapshot.update(logEnds: table, pairedWith: snapshot.groups.keys, at: Self.now)
+        snapshot.update(logEnds: table, pairedWith: snapshot.groups.keys, at: time)
     }
 
     /// What a group has committed, before the log ends are read; nil where it never did.
@@ -37,7 +39,7 @@ struct Cluster {
             TopicCommits(
                 topic: topic, partitions: offsets.enumerated().map { Commit(partition: Int32($0), offset: $1) })
         }
-        snapshot.update(commits: commits, of: group, at: Self.now)
+        snapshot.update(commits: commits, of: group, at: time)
     }
 
     /// The members of a group, each with its partitions by topic; nil for an assignment that cannot be read.
