@@ -79,7 +79,7 @@ import Testing
 
                         shop/audit: 0 (inferred from group members) → 1 replica
                           s0-kafka-payments: 91 records behind in 2 partitions of `payments`, counted as 20, because a trigger counts at most lagThreshold × 2 partitions (allowIdleConsumers is false); the group never committed in 1 partition.
-                          A trigger is active: KEDA scales to 1 replica, and the HPA takes it from there.
+                          KEDA activates: it scales to 1 replica, and the HPA takes it from there.
                           KEDA polls every 30s and the HPA looks every 15s; one look cannot know when they last did.
 
                         """)

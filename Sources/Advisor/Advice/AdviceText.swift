@@ -59,7 +59,10 @@ extension String {
     /// The text without characters that would move a terminal's cursor or change its colours.
     fileprivate var withoutControls: String {
         String(
-            String.UnicodeScalarView(unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 })
+            String.UnicodeScalarView(
+                unicodeScalars.map {
+                    $0.properties.generalCategory == .control || $0.properties.isBidiControl ? "\u{FFFD}" : $0
+                })
         )
     }
 }

@@ -48,7 +48,8 @@ struct TargetPlanner {
     ) -> (ResolvedTrigger, connection: String?) {
         switch resolution {
         case .notKafka(let type):
-            let message = "the scaler `\(type)` is not read; its value is unknown, and it counts as active"
+            let message =
+                "the scaler `\(type)` is not read; its value is unknown\(TriggerFailure.isResource(type) ? "" : ", and it counts as active")"
             warn(message, at: SpecPath("spec.triggers[\(index)].type"))
             return (.notKafka(type: type), nil)
         case .resolved(let source):

@@ -38,7 +38,8 @@ extension ScalingTarget {
         if !readings.contains(where: \.isNotBuilt) {
             let activation = object.activation(
                 ActivationInput(
-                    currentReplicas: counts.spec, isActive: poll.triggers.contains { $0.isActive },
+                    currentReplicas: counts.spec,
+                    isActive: poll.triggers.contains { $0.isActive } || hasOnlyResourceTriggers,
                     isError: poll.triggers.contains { $0.isError }, lastActiveAt: next.lastActiveAt,
                     createdAt: next.createdAt),
                 at: now)
@@ -47,6 +48,13 @@ extension ScalingTarget {
         }
         next.lastPoll = poll
         return poll
+    }
+
+    /// An object of `cpu` and `memory` alone is always active: these say nothing of activity.
+    private var hasOnlyResourceTriggers: Bool {
+        triggers.allSatisfy { trigger in
+            if case .notKafka(let type) = trigger { TriggerFailure.isResource(type) } else { false }
+        }
     }
 
     /// Runs one sync of the HPA on what the triggers give it, read by the autoscaler.

@@ -85,6 +85,9 @@ extension ScalingDecision {
         if isSingleLook, sync.desired < current, sync.proposal != nil {
             reasons.append(.windowNotSeen(target.downscaleWindow))
         }
+        if isSingleLook, sync.desired >= current, sync.proposal != nil, target.looksBackOnTheWayUp {
+            reasons.append(.behaviorNotSeen)
+        }
         return reasons
     }
 
@@ -112,6 +115,14 @@ extension ScalingDecision {
 }
 
 extension ScalingTarget {
+    /// Whether more replicas depend on what was recommended, or done, before the last sync.
+    fileprivate var looksBackOnTheWayUp: Bool {
+        guard let rules = object.behavior?.scaleUp else { return false }
+        let period = settings.syncPeriod.components.seconds
+        return rules.stabilizationWindowSeconds ?? 0 > 0
+            || rules.policies?.contains { Int64($0.periodSeconds) > period } ?? false
+    }
+
     /// For how long a scale-down is held by an earlier, higher recommendation.
     public var downscaleWindow: Duration {
         object.behavior?.scaleDown?.stabilizationWindowSeconds.map { .seconds(Int64($0)) }

@@ -34,6 +34,8 @@ extension ScalingReason {
         case .scaleDownWithoutData: "This scales down while a trigger fails: nothing that was read supports it."
         case .windowNotSeen(let window):
             "This holds only if nothing higher was recommended in the last \(window.brief) (the HPA's stabilization window), which one look cannot know."
+        case .behaviorNotSeen:
+            "The behavior's window and policies also count earlier recommendations and rescales, which one look cannot know and takes for none."
         case .lastActivityNotSeen(let seconds):
             "If a trigger was active before, KEDA waits until \(Duration.seconds(Int64(seconds)).brief) after the last activity (cooldownPeriod); one look cannot know when that was."
         case .unchanged: "The present replicas stay."
@@ -97,7 +99,7 @@ extension ActivationOutcome.Rule {
         case .deactivated:
             "Nothing is active: KEDA scales to \(counted(replicas, "replica")) at once, whatever the HPA's window and policies say."
         case .coolingDown(let until):
-            "Nothing is active, but the cooldown ends only in \(now.until(until).brief) (cooldownPeriod)."
+            "Nothing is active, but the cooldown has \(now.until(until).brief) to go (cooldownPeriod; initialCooldownPeriod where nothing was ever active)."
         case .deactivationPaused: "Nothing is active, but an annotation pauses scaling in."
         case .raisedToMinimum:
             "There are fewer replicas than minReplicaCount: KEDA scales to \(counted(replicas, "replica"))."

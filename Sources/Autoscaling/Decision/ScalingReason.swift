@@ -42,6 +42,8 @@ public enum ScalingReason: Sendable, Hashable {
     case scaleDownWithoutData
     /// Fewer replicas are right only if the window saw no higher recommendation, which one look cannot know.
     case windowNotSeen(Duration)
+    /// More replicas, or as many, are right only if the behavior's window and policies saw nothing that one look cannot know.
+    case behaviorNotSeen
     /// Zero is right only if nothing was active within the cooldown, which one look cannot know.
     case lastActivityNotSeen(cooldownSeconds: Int32)
     /// The present count is what is wanted.
@@ -74,6 +76,7 @@ extension ScalingReason {
         case .heldByFailedMetrics: "FailedGetExternalMetric"
         case .scaleDownWithoutData: "scale-down-without-data"
         case .windowNotSeen: "window-not-seen"
+        case .behaviorNotSeen: "behavior-not-seen"
         case .lastActivityNotSeen: "last-activity-not-seen"
         case .unchanged: "DesiredWithinRange"
         case .nextPoll, .clocks: "next-poll"
@@ -92,10 +95,15 @@ extension TriggerFailure {
         }
     }
 
+    /// Whether a scaler is one of the HPA's own resource metrics, which never activate an object.
+    public static func isResource(_ type: String) -> Bool { type == "cpu" || type == "memory" }
+
     /// What failed, in a sentence without its end.
     public var sentence: String {
         switch self {
         case .scalerError(let sentence), .scalerNotBuilt(let sentence), .unknown(let sentence): sentence
+        case .notKafka(let type) where Self.isResource(type):
+            "its scaler is `\(type)`, which Weir does not read; its value is unknown, and it never activates"
         case .notKafka(let type): "its scaler is `\(type)`, which Weir does not read; it counts as unknown and active"
         }
     }

@@ -49,7 +49,8 @@ extension ScalingTarget {
         switch reading {
         case .failure(.notKafka(let type)):
             TriggerOutcome(
-                reading: reading, sample: .failed("the `\(type)` scaler is not read"), isActive: true, isError: false)
+                reading: reading, sample: .failed("the `\(type)` scaler is not read"),
+                isActive: !TriggerFailure.isResource(type), isError: false)
         case .failure(.unknown(let sentence)), .failure(.scalerNotBuilt(let sentence)):
             TriggerOutcome(reading: reading, sample: .failed(sentence), isActive: false, isError: true)
         case .failure(.scalerError(let sentence)):

@@ -54,7 +54,9 @@ struct LintCommand: ParsableCommand {
 
     func run() throws {
         guard !rules else { return try printOutput(LintRuleList(LintRule.all + LintRule.ofManifests).text) }
-        let manifests = ManifestReader(namespace: namespace).read(paths: file) { Self.standardInput() }
+        let manifests = ManifestReader(namespace: namespace).read(paths: file) {
+            standardInput(limit: ManifestReader.sizeLimit)
+        }
         let findings = manifests.findings(
             version: kedaVersion, partitions: Dictionary(partitions.map { ($0.topic, $0.count) }) { _, last in last })
         let objects = manifests.scaledObjects.count
@@ -78,12 +80,6 @@ struct LintCommand: ParsableCommand {
     private static func version(_ text: String) throws -> KEDAVersion {
         guard let version = KEDAVersion(text) else { throw ValidationError("write a version from 2.10 to 2.21") }
         return version
-    }
-
-    /// The standard input, one byte more than may be read of it, so that a longer one is told as such.
-    private static func standardInput() -> [UInt8] {
-        let data = try? FileHandle.standardInput.read(upToCount: ManifestReader.sizeLimit + 1)
-        return Array((data ?? nil) ?? Data())
     }
 }
 

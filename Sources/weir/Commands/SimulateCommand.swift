@@ -68,7 +68,7 @@ struct SimulateCommand: ParsableCommand {
         guard let version = KEDAVersion(kedaVersion) else { throw wrong("--keda-version", "takes 2.10 to 2.21") }
         let options = try simulationOptions()
         let specs = try SimulatedSpec.read(files, namespace: namespace, version: version) {
-            [UInt8](FileHandle.standardInput.readDataToEndOfFile())
+            standardInput(limit: ManifestReader.sizeLimit)
         }
         let (workload, isDated) = try workload()
         var report = SimulationReport(output, clock: SimulationClock(isDated: isDated))
@@ -79,7 +79,7 @@ struct SimulateCommand: ParsableCommand {
                 let simulation = try Simulation(spec.target, over: workload, options: options)
                 runs.append(SimulationReport.Run(title: spec.title, simulation: simulation))
             } catch {
-                printError("\(spec.title): \(error)")
+                printError("\(spec.title): \(error)".printable)
                 isRefused = true
             }
         }

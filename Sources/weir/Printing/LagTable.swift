@@ -95,7 +95,14 @@ extension String {
     /// The text without characters that would move a terminal's cursor or change its colours.
     var printable: String {
         String(
-            String.UnicodeScalarView(unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 })
+            String.UnicodeScalarView(unicodeScalars.map { $0.disturbsTerminals ? "\u{FFFD}" : $0 })
         )
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether a terminal would act on it: control characters, and those that turn the direction of writing.
+    var disturbsTerminals: Bool {
+        properties.generalCategory == .control || properties.isBidiControl
     }
 }

@@ -72,9 +72,7 @@ struct AdviceSetup {
             throw ExitCode.usage
         }
         let manifests = ManifestReader(namespace: scaling.namespace).read(paths: files) {
-            // One byte more than is read of a file tells that there is too much.
-            let limit = ManifestReader.sizeLimit + 1
-            return (try? FileHandle.standardInput.read(upToCount: limit)).flatMap { $0.map(Array.init) } ?? []
+            standardInput(limit: ManifestReader.sizeLimit)
         }
         guard manifests.errors.isEmpty else {
             for diagnostic in manifests.warnings { printError("warning: \(diagnostic)") }

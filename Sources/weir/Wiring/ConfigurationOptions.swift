@@ -60,7 +60,8 @@ struct ConfigurationOptions: ParsableArguments {
     }
 }
 
-/// Writes a line to stderr.
+/// Writes lines to stderr, without what a terminal would act on.
 func printError(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    let scalars = text.unicodeScalars.map { $0 != "\n" && $0.disturbsTerminals ? "\u{FFFD}" : $0 }
+    FileHandle.standardError.write(Data((String(String.UnicodeScalarView(scalars)) + "\n").utf8))
 }

@@ -99,7 +99,7 @@ struct AdviceTextTests {
             text(Seed.advice(spec, replicas: 0, by: Self.behind130)) == """
                 kafka/tfserving-cifar10-model-0-resnet32: 0 → 1 replica
                   s0-kafka-cifar10-rest-input: 130 records behind in 4 partitions of `cifar10-rest-input`.
-                  A trigger is active: KEDA scales to 1 replica, and the HPA takes it from there.
+                  KEDA activates: it scales to 1 replica, and the HPA takes it from there.
                   KEDA polls every 15s and the HPA looks every 15s; one look cannot know when they last did.
 
                 """)

@@ -67,6 +67,22 @@ struct DecisionTests {
         #expect(decision.reasons(of: target).map(\.code).contains("not-kafka"))
     }
 
+    @Test func `cpu and memory never activate, unless there is nothing else`() throws {
+        var object = try ScalingTarget.orders(settings: ["activationLagThreshold": "100"]).object
+        object.lastActiveAt = .after(-1_000)
+        object.triggers.insert(ScaleTrigger(type: "cpu", metadata: [:]), at: 0)
+        let kafka = try KafkaTrigger(
+            TriggerSource(scaler: .kafka, metadata: object.triggers[1].metadata, index: 1), version: .standard)
+        let mixed = ScalingTarget(object, triggers: [.notKafka(type: "cpu"), .kafka(kafka)])
+        let answers = [nil, OneTopicAnswers(at: .after(0), lags: [60])]
+        #expect(mixed.decide(answers, counts: ReplicaCounts(spec: 3), after: nil, at: .after(0)).0.desired == 0)
+        object.triggers.removeLast()
+        let alone = ScalingTarget(object, triggers: [.notKafka(type: "cpu")])
+        let (decision, _) = alone.decide(
+            [OneTopicAnswers?.none], counts: ReplicaCounts(spec: 3), after: nil, at: .after(0))
+        #expect(decision.desired == 3)
+    }
+
     @Test func `replicas that changed count against the policy, advice that was not followed does not`() throws {
         let target = try ScalingTarget.orders {
             $0.minReplicaCount = 1
