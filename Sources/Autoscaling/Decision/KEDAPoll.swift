@@ -4,6 +4,8 @@ public import LagModel
 public struct KEDAPoll: Sendable, Hashable {
     /// When.
     public var at: Instant
+    /// The replicas that it saw.
+    public var replicas: Int32
     /// The triggers, in order.
     public var triggers: [TriggerOutcome]
     /// What the loop does; nil where it is not even reached because a scaler cannot be built.
@@ -28,10 +30,10 @@ extension ScalingTarget {
         _ readings: [Result<TriggerReading, TriggerFailure>], counts: ReplicaCounts,
         updating next: inout ScalingHistory, at now: Instant
     ) -> KEDAPoll? {
-        guard !readings.contains(where: \.isUnknown) else { return nil }
+        guard !readings.contains(where: \.isUnknown) || readings.contains(where: \.isNotBuilt) else { return nil }
         next.fit(to: self)
         next.polledAt = now
-        var poll = KEDAPoll(at: now, triggers: [], activation: nil)
+        var poll = KEDAPoll(at: now, replicas: counts.spec, triggers: [], activation: nil)
         poll.triggers = outcomes(of: readings, counts: counts, history: &next)
         if !readings.contains(where: \.isNotBuilt) {
             let activation = object.activation(
@@ -64,7 +66,7 @@ extension ScalingTarget {
         _ readings: [Result<TriggerReading, TriggerFailure>], counts: ReplicaCounts,
         updating next: inout ScalingHistory, at now: Instant
     ) -> HPAStep? {
-        guard !readings.contains(where: \.isUnknown) else { return nil }
+        guard !readings.contains(where: \.isUnknown) || readings.contains(where: \.isNotBuilt) else { return nil }
         next.fit(to: self)
         next.syncedAt = now
         let isRead = autoscaler.readsMetrics(at: counts)

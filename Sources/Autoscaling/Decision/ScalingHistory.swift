@@ -18,6 +18,8 @@ public struct ScalingHistory: Sendable, Hashable, Codable {
     public var syncedAt: Instant?
     /// The present count at the last decision, by which changes are noticed.
     var currentReplicas: Int32?
+    /// The spec that the history is of; nil where it is not known, as after a restart.
+    private var specIdentity: Int?
     /// What the last poll and the last sync came to.
     private var recent = Recent.none
 
@@ -40,11 +42,15 @@ public struct ScalingHistory: Sendable, Hashable, Codable {
         lastActiveAt = target.object.lastActiveAt
         createdAt = target.object.createdAt ?? firstSeenAt
         self.hpa = hpa
+        specIdentity = target.identity
     }
 
-    /// Makes the history fit a target whose triggers may have changed since; KEDA begins anew with these.
+    /// Makes the history fit a target whose spec may have changed since; KEDA begins a new loop with new scalers then.
     mutating func fit(to target: ScalingTarget) {
-        guard triggers.count != target.triggers.count || fallbacks.count != target.triggers.count else { return }
+        let isSame = specIdentity == nil || specIdentity == target.identity
+        specIdentity = target.identity
+        guard !isSame || triggers.count != target.triggers.count || fallbacks.count != target.triggers.count
+        else { return }
         triggers = target.triggers.map { _ in TriggerHistory() }
         fallbacks = target.triggers.map { _ in FallbackHistory() }
         recent = .none

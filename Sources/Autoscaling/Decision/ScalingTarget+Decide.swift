@@ -17,6 +17,8 @@ extension ScalingTarget {
             history
             ?? ScalingHistory(
                 of: self, firstSeenAt: Instant(nanoseconds: .min), hpa: HPAHistory(recommendations: []))
+        next.fit(to: self)
+        if let paused = paused(counts, history: &next, isSingleLook: history == nil, at: now) { return (paused, next) }
         let isPollDue = isPollDue(after: next, at: now)
         let readings: [Result<TriggerReading, TriggerFailure>]
         if isPollDue || isReadAtSync(counts, after: next, at: now) {
@@ -43,8 +45,30 @@ extension ScalingTarget {
     ) -> ScalingDecision.Obstacle? {
         if !problems.isEmpty { return .specRefused(problems) }
         if object.scalingModifiers != nil { return .scalingModifiers }
-        if readings.contains(where: \.isUnknown) { return .readings }
+        // One scaler that is surely not built keeps KEDA from reading any.
+        if readings.contains(where: \.isUnknown), !readings.contains(where: \.isNotBuilt) { return .readings }
         return counts == nil ? .currentReplicas : nil
+    }
+
+    /// The decision for a paused object, which needs no reading; nil where it is not paused, or is refused.
+    private func paused(
+        _ counts: ReplicaCounts?, history: inout ScalingHistory, isSingleLook: Bool, at now: Instant
+    ) -> ScalingDecision? {
+        guard object.isPaused, problems.isEmpty else { return nil }
+        let activation = object.activation(
+            ActivationInput(
+                currentReplicas: counts?.spec ?? 0, isActive: false, isError: false,
+                lastActiveAt: history.lastActiveAt, createdAt: history.createdAt),
+            at: now)
+        guard case .paused(let replicas) = activation.rule else { return nil }
+        var decision = ScalingDecision(at: now, counts: counts, readings: [], isSingleLook: isSingleLook)
+        decision.poll = KEDAPoll(at: now, replicas: counts?.spec ?? 0, triggers: [], activation: activation)
+        decision.nextPollAt = nextPoll(after: history, at: now)
+        decision.desired = replicas ?? counts?.spec
+        if decision.desired == nil { decision.obstacle = .currentReplicas }
+        // KEDA ends the loop and deletes the HPA; those that follow a pause begin anew.
+        history.endLoop()
+        return decision
     }
 
     /// KEDA's own loop; it leaves the decision open where the HPA is to scale.
@@ -56,13 +80,10 @@ extension ScalingTarget {
             decision.desired = decision.poll?.activation?.scaledTo
         } else {
             decision.poll = history.lastPoll
+            // What the loop asked for stands until the replicas follow.
+            if let poll = decision.poll, poll.replicas == counts.spec { decision.desired = poll.activation?.scaledTo }
         }
         decision.nextPollAt = nextPoll(after: history, at: decision.at)
-        if case .paused(let replicas) = decision.poll?.activation?.rule {
-            decision.desired = replicas ?? counts.spec
-            // KEDA deletes the HPA of a paused object; its successor begins anew.
-            history.hpa = HPAHistory()
-        }
     }
 
     private func runAutoscaler(
@@ -109,14 +130,21 @@ extension ScalingTarget {
 }
 
 extension ScalingHistory {
-    /// Notes a change of replicas since the last decision as the HPA would have made it; those from or to zero are KEDA's own.
+    /// Notes a change of replicas since the last decision; it is an event of the HPA only if that had asked for it.
     mutating func noteRescale(to replicas: Int32, of autoscaler: HorizontalPodAutoscaler, at now: Instant) {
-        if let former = currentReplicas, former > 0, replicas > 0, former != replicas {
-            // The HPA makes a change at its sync; one that it did not ask for is only known to lie behind us.
-            let madeAt = lastStep?.sync.desired == replicas ? syncedAt ?? now : now
-            if let rules = autoscaler.rules { hpa.recordRescale(from: former, to: replicas, rules, at: madeAt) }
-            lastStep = nil
+        defer { currentReplicas = replicas }
+        guard let former = currentReplicas, former != replicas else { return }
+        let isHPAs = lastStep?.sync.desired == replicas && lastPoll?.activation?.scaledTo != replicas
+        if isHPAs, let rules = autoscaler.rules {
+            hpa.recordRescale(from: former, to: replicas, rules, at: syncedAt ?? now)
         }
-        currentReplicas = replicas
+        lastStep = nil
+    }
+
+    /// Forgets the loop and the HPA, as KEDA does with those of a paused object.
+    mutating func endLoop() {
+        hpa = HPAHistory()
+        triggers = triggers.map { _ in TriggerHistory() }
+        (lastPoll, lastStep) = (nil, nil)
     }
 }

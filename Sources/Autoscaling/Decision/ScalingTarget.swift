@@ -12,6 +12,8 @@ public struct ScalingTarget: Sendable, Hashable {
     public let problems: [SpecProblem]
     /// The autoscaler that KEDA makes of the spec.
     public let autoscaler: HorizontalPodAutoscaler
+    /// Equal where the spec is; of this process only.
+    let identity: Int
 
     /// The Kubernetes whose controller a decision speaks for.
     public static let kubernetesVersion = "1.36"
@@ -37,5 +39,17 @@ public struct ScalingTarget: Sendable, Hashable {
             }
         }
         autoscaler = HorizontalPodAutoscaler(object, metrics: metrics)
+        identity = Self.identity(of: object, triggers)
+    }
+
+    /// What KEDA takes for the same generation of an object: annotations and status are no part of it.
+    private static func identity(of object: ScaledObject, _ triggers: [ResolvedTrigger]) -> Int {
+        var spec = object
+        spec.annotations = [:]
+        (spec.createdAt, spec.lastActiveAt) = (nil, nil)
+        var hasher = Hasher()
+        hasher.combine(spec)
+        hasher.combine(triggers)
+        return hasher.finalize()
     }
 }

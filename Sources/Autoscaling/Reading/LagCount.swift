@@ -89,7 +89,7 @@ struct LagCount {
             throw .scalerError("\(place): the coordinator's answer has no commit for this partition")
         case (.failed(let error), .kafka):
             guard trigger.version.failsOnCommitErrors else { return PartitionAnswer.noOffset }
-            throw .scalerError("\(place): the coordinator answers \(error) when asked for the commit")
+            throw .scalerError("\(place): \(error.told(of: "the coordinator")) when asked for the commit")
         case (.unknown, _):
             noteUnread("commit", place)
             return nil
@@ -166,7 +166,14 @@ private enum LogEnd {
         case (.absent, .apacheKafka): self = .known(0)
         case (.failed, .apacheKafka): self = .known(PartitionAnswer.noOffset)
         case (.failed(let error), .kafka):
-            throw .scalerError("\(place): the leader answers \(error) when asked for the log end")
+            throw .scalerError("\(place): \(error.told(of: "the leader")) when asked for the log end")
         }
+    }
+}
+
+extension BrokerError {
+    /// What came of asking a broker: the error that it answered, or that our own client had no answer.
+    func told(of broker: String) -> String {
+        code < -1 ? "\(broker) gave Weir no answer (\(self))" : "\(broker) answers \(self)"
     }
 }

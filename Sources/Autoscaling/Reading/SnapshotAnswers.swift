@@ -98,7 +98,7 @@ public struct SnapshotAnswers: BrokerAnswers, Sendable {
         }
         if let problem = group.problem {
             throw .scalerError(
-                "group \(id.debugDescription): the coordinator answers \(problem) when asked for the commits")
+                "group \(id.debugDescription): \(problem.told(of: "the coordinator")) when asked for the commits")
         }
         guard let committedReadAt = group.committedReadAt, isFresh(committedReadAt) else {
             throw .unknown("the commits of group \(id.debugDescription) were not read, or too long ago")

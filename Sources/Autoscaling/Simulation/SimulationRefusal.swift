@@ -42,7 +42,7 @@ extension SimulationRefusal: CustomStringConvertible {
         case .topicNamesMissing(let metricName):
             "\(metricName): the trigger names no topic, so that the history has to: add a column `topic`."
         case .topicMissing(let metricName, let topic, let group, let known):
-            "\(metricName): the history does not tell of topic `\(topic)` for group `\(group)`; it tells of \(Self.list(known))."
+            "\(metricName): the history does not tell of topic `\(topic)` for group `\(group)`; it tells of \(known.isEmpty ? "no topic" : Self.list(known))."
         case .partitionsMissing(let topic):
             "The history does not tell the partitions of \(Self.name(topic)) apart; say how many there are with --partitions."
         case .partitionsGivenTwice(let topic):

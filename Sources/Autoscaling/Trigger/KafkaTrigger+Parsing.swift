@@ -106,7 +106,8 @@ extension ParameterReader {
             case .tooLong:
                 refuse(
                     name, found,
-                    "names more than \(PartitionList.limit) partitions, which no cluster has; write a shorter range")
+                    "names more than \(PartitionList.limit) partitions, which would only fill memory; write a shorter range, or leave it out for all"
+                )
             }
             return nil
         }

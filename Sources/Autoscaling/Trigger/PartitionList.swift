@@ -1,7 +1,7 @@
 /// The two readings of a trigger's `partitionLimitation`: `1-4,8,10-12`.
 enum PartitionList {
-    /// More partitions than a whole cluster can have: a longer list is a slip of the pen, and would only fill memory.
-    static let limit = 200_000
+    /// How many partitions a list may name: ten times those of the largest clusters. KEDA holds 4 bytes for each until memory ends.
+    static let limit = 2_000_000
 
     /// Why a list is refused; completes "`1-x` ".
     enum Refusal: Error {

@@ -54,7 +54,7 @@ struct AdviseCommand: AsyncParsableCommand {
         progress.end()
         tell(look.readings.problems, isUnreachable: look.isUnreachable)
         let advice = plan.targets.map { $0.advice(by: look.readings, after: nil, at: clock.now).0 }
-        show(advice)
+        try show(advice)
         let status = status(look, hasProblems: !problems.isEmpty, isUnknown: advice.contains(where: \.isUnknown))
         if !look.areClientsClosed { status.exitWithoutHandlers() }
         if status != .success { throw status }
@@ -74,17 +74,18 @@ struct AdviseCommand: AsyncParsableCommand {
                 + "here, name others with --bootstrap-servers, or give them a login of their own with --config.file.")
     }
 
-    private func show(_ advice: [TargetAdvice]) {
+    private func show(_ advice: [TargetAdvice]) throws {
         switch output {
-        case .json: print(String(decoding: AdviceDocument(advice).json, as: UTF8.self))
+        case .json: try printOutput(String(decoding: AdviceDocument(advice).json, as: UTF8.self) + "\n")
         case .table:
-            print(advice.map { AdviceText($0, explains: explain).text }.joined(separator: "\n"), terminator: "")
+            try printOutput(advice.map { AdviceText($0, explains: explain).text }.joined(separator: "\n"))
         }
     }
 
     private func status(_ look: ClusterLook, hasProblems: Bool, isUnknown: Bool) -> ExitCode {
         if look.isUnreachable { return .unreachable }
         if hasProblems { return .usage }
-        return isUnknown ? .failure : .success
+        // A cluster that answers only in part may leave a decision resting on what Weir, not KEDA, could not read.
+        return isUnknown || !look.readings.problems.isEmpty ? .failure : .success
     }
 }

@@ -38,10 +38,10 @@ struct ConformanceCommand: ParsableCommand {
         var report = ConformanceReport()
         for file in vectors {
             let part = file.check()
-            for failure in part.failures { print(failure) }
+            for failure in part.failures { try printOutput("\(failure)\n") }
             report.add(part)
         }
-        print(report.summary)
+        try printOutput("\(report.summary)\n")
         if report.failed > 0 { throw ExitCode.failure }
     }
 }

@@ -70,11 +70,11 @@ struct LagCommand: AsyncParsableCommand {
             now: { clock.now }, publish: { _ in })
         let result = await poller.tick()
         progress.end()
-        let status = tell(result, of: cluster, now: clock.now, titled: !isOnlyOne)
+        let status = try tell(result, of: cluster, now: clock.now, titled: !isOnlyOne)
         return (status, await client.close(deadline: .seconds(1)))
     }
 
-    private func tell(_ result: PollResult, of cluster: PollOptions, now: Instant, titled: Bool) -> ExitCode {
+    private func tell(_ result: PollResult, of cluster: PollOptions, now: Instant, titled: Bool) throws -> ExitCode {
         guard result.snapshot.isReachable else {
             printError("cluster `\(cluster.cluster)`: \(result.problem ?? "no broker answered")")
             return .unreachable
@@ -82,18 +82,19 @@ struct LagCommand: AsyncParsableCommand {
         if let problem = result.problem { printError("cluster `\(cluster.cluster)`: \(problem)") }
         let groups = result.snapshot.lags(
             at: now, staleAfter: cluster.staleAfter, namedTopics: Set(cluster.topics.literalIncludes))
-        show(groups, of: result.snapshot, titled: titled)
+        try show(groups, of: result.snapshot, titled: titled)
         return groups.contains(where: \.hasUnknownLag) ? .failure : .success
     }
 
-    private func show(_ groups: [GroupLag], of snapshot: LagSnapshot, titled: Bool) {
+    private func show(_ groups: [GroupLag], of snapshot: LagSnapshot, titled: Bool) throws {
         switch output {
         case .json:
             let document = LagDocument(cluster: snapshot.cluster, readAt: snapshot.readAt, groups: groups)
-            print(String(decoding: document.json, as: UTF8.self))
+            try printOutput(String(decoding: document.json, as: UTF8.self) + "\n")
         case .table:
-            if titled { print("Cluster \(snapshot.cluster)") }
-            print(LagTable(groups, members: members ? snapshot.groups.mapValues(\.members) : [:]).text, terminator: "")
+            let title = titled ? "Cluster \(snapshot.cluster)\n" : ""
+            let table = LagTable(groups, members: members ? snapshot.groups.mapValues(\.members) : [:])
+            try printOutput(title + table.text)
         }
     }
 }

@@ -53,12 +53,12 @@ struct LintCommand: ParsableCommand {
     }
 
     func run() throws {
-        guard !rules else { return print(LintRuleList(LintRule.all + LintRule.ofManifests).text, terminator: "") }
+        guard !rules else { return try printOutput(LintRuleList(LintRule.all + LintRule.ofManifests).text) }
         let manifests = ManifestReader(namespace: namespace).read(paths: file) { Self.standardInput() }
         let findings = manifests.findings(
             version: kedaVersion, partitions: Dictionary(partitions.map { ($0.topic, $0.count) }) { _, last in last })
         let objects = manifests.scaledObjects.count
-        show(findings, objects: objects)
+        try show(findings, objects: objects)
         for error in manifests.errors { printError("\(error)") }
         if objects == 0, manifests.errors.isEmpty {
             printError("nothing to look at: no ScaledObject and no kedaSpec in \(file.joined(separator: ", "))")
@@ -67,11 +67,11 @@ struct LintCommand: ParsableCommand {
         if findings.contains(where: { $0.severity > .notice }) { throw ExitCode.failure }
     }
 
-    private func show(_ findings: [PlacedFinding], objects: Int) {
+    private func show(_ findings: [PlacedFinding], objects: Int) throws {
         switch output {
-        case .table: print(LintTable(findings, objects: objects).text, terminator: "")
-        case .json: print(LintDocument(findings, version: kedaVersion).json)
-        case .github: print(LintAnnotations(findings).text, terminator: "")
+        case .table: try printOutput(LintTable(findings, objects: objects).text)
+        case .json: try printOutput(LintDocument(findings, version: kedaVersion).json + "\n")
+        case .github: try printOutput(LintAnnotations(findings).text)
         }
     }
 

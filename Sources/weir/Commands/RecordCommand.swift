@@ -1,5 +1,6 @@
 import ArgumentParser
 import Exporter
+import Glibc
 import Kafka
 import LagModel
 import Logging
@@ -61,6 +62,8 @@ struct RecordCommand: AsyncParsableCommand {
     }
 
     private func record(_ cluster: PollOptions, _ client: AdminClient, _ length: Duration?) async -> ExitCode {
+        // A reader that goes away is an error that is told, not a signal that ends the process.
+        signal(SIGPIPE, SIG_IGN)
         let quiet = Logger(label: "weir", factory: { _ in SwiftLogNoOpLogHandler() })
         let clock = WallClock()
         let poller = LagPoller(cluster, reader: client, logger: quiet, now: { clock.now }, publish: { _ in })

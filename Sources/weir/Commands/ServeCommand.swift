@@ -47,7 +47,7 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         Allocator.giveBackLargeBlocks()
         let loaded = try options.load(overrides)
-        if printsConfiguration { return print(loaded.configuration.rendered(), terminator: "") }
+        if printsConfiguration { return try printOutput(loaded.configuration.rendered()) }
         let logger = Logger(label: "weir")
         for warning in loaded.warnings { logger.warning("\(warning)") }
         let serving = try Serving.open(loaded.configuration, logger: logger)

@@ -6,6 +6,18 @@ struct WriteError: Error, CustomStringConvertible {
     let description: String
 }
 
+/// Prints text to stdout, or says on stderr why that fails and ends with 1: a full disk is no success.
+func printOutput(_ text: String) throws {
+    var output = TextOutput()
+    do throws(WriteError) {
+        try output.write(text)
+        try output.close()
+    } catch {
+        printError("\(error)")
+        throw ExitCode.failure
+    }
+}
+
 /// Writes text to a file or to stdout, in large pieces, and says when that fails.
 struct TextOutput {
     private static let pieceSize = 65_536
@@ -18,16 +30,13 @@ struct TextOutput {
     init() {
         descriptor = STDOUT_FILENO
         name = "stdout"
-        // A reader that goes away is an error that is told, not a signal that ends the process.
-        signal(SIGPIPE, SIG_IGN)
     }
 
-    /// A file, which is made, or emptied where it is there.
+    /// A new file: what was recorded before is not lost to a slip of the pen.
     init(path: String) throws(WriteError) {
-        let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
-        descriptor = open(path, flags, 0o644)
+        let isDevice = path.hasPrefix("/dev/")
+        descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | (isDevice ? 0 : O_EXCL), 0o644)
         name = path
-        signal(SIGPIPE, SIG_IGN)
         guard descriptor >= 0 else { throw Self.error(path, errno) }
     }
 
@@ -61,6 +70,7 @@ struct TextOutput {
         let remedy =
             switch code {
             case EPIPE: "its reader went away; keep it running, or write to a file"
+            case EEXIST: "it is there already; name another, or remove it"
             case ENOSPC, EDQUOT: "\(reason); free some space"
             default: "\(reason); check the path and its rights"
             }

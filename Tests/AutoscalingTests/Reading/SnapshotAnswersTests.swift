@@ -86,7 +86,7 @@ struct SnapshotAnswersTests {
         var table = OffsetTable()
         table["t", 1] = .failed(.timedOut)
         snapshot.update(logEnds: table, pairedWith: ["g"], at: Instant(seconds: 1_015))
-        let sentence = "topic \"t\", partition 1: the leader answers TIMED_OUT when asked for the log end"
+        let sentence = "topic \"t\", partition 1: the leader gave Weir no answer (TIMED_OUT) when asked for the log end"
         #expect(try read(snapshot) == .failure(.scalerError(sentence)))
     }
 

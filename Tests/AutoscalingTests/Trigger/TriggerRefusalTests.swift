@@ -34,7 +34,7 @@ struct TriggerRefusalTests {
         ),
         (
             "a range without end", ["partitionLimitation": "0-2147483647"],
-            "spec.triggers[0].metadata.partitionLimitation: \"0-2147483647\" names more than 200000 partitions, which no cluster has; write a shorter range"
+            "spec.triggers[0].metadata.partitionLimitation: \"0-2147483647\" names more than 2000000 partitions, which would only fill memory; write a shorter range, or leave it out for all"
         ),
         (
             "two caps at once", ["limitToPartitionsWithLag": "true", "ensureEvenDistributionOfPartitions": "true"],

@@ -11,7 +11,9 @@ extension ManifestSet {
             PlacedFinding(
                 warning.message == SpecKeys.warningOfDropped ? .unknownToSeldon : .questionableManifest, warning)
         }
-        for located in scaledObjects {
+        let faulty = indicesOfFaultyObjects
+        // Where a value could not be read, a rule would judge what nobody wrote.
+        for (index, located) in scaledObjects.enumerated() where !faulty.contains(index) {
             var facts = LintFacts(partitions: partitions, settings: settings)
             facts.add(located)
             findings += self.findings(of: located, version: version, facts: facts)
@@ -20,6 +22,17 @@ extension ManifestSet {
             let (first, second) = (left.element.order, right.element.order)
             return first == second ? left.offset < right.offset : first < second
         }.map(\.element)
+    }
+
+    /// The objects in which an error lies: of those that begin before it in its file, the last.
+    private var indicesOfFaultyObjects: Set<Int> {
+        guard !errors.isEmpty else { return [] }
+        let starts = scaledObjects.map { $0.place(of: SpecPath("")) }
+        return Set(
+            errors.compactMap { error in
+                starts.indices.filter { starts[$0].file == error.file && starts[$0].line ?? 0 <= error.line ?? 0 }
+                    .max { starts[$0].line ?? 0 < starts[$1].line ?? 0 }
+            })
     }
 
     private func findings(
