@@ -10,6 +10,8 @@ internal import Synchronization
 public final class AdviceBoard: Sendable {
     private struct Work {
         var targets: [BoardTarget] = []
+        /// What stands of each, apart: to walk over the targets themselves would copy each of them.
+        var standing: [StandingAdvice?] = []
         /// The positions of the targets that a connection concerns.
         var positions: [String: [Int]] = [:]
         var readings: ClusterReadings
@@ -63,6 +65,7 @@ public final class AdviceBoard: Sendable {
                 if target.follow(planned, stated: stated) { changed.append(position) }
                 return target
             }
+            work.standing = work.targets.map(\.standing)
             for target in former.values { work.memories.keep(target.memory, of: target.key, at: now) }
             work.positions = [:]
             for (position, target) in work.targets.enumerated() {
@@ -117,7 +120,7 @@ public final class AdviceBoard: Sendable {
     public func decide(olderThan age: Duration, at now: Instant) {
         work.withLock { work in
             let due = work.targets.indices.filter { position in
-                work.targets[position].standing.map { now.age(of: $0.decidedAt) >= age } ?? true
+                work.standing[position].map { now.age(of: $0.decidedAt) >= age } ?? true
             }
             if !due.isEmpty { decide(due, in: &work, at: now) }
         }
@@ -137,12 +140,13 @@ public final class AdviceBoard: Sendable {
     private func decide(_ positions: some Sequence<Int>, in work: inout Work, at now: Instant) {
         for position in positions {
             let (standing, former) = work.targets[position].decide(by: work.readings, at: now)
+            work.standing[position] = standing
             // What was never read is unknown as yet, which is no news.
             guard work.targets[position].isRead(in: work.readings) else { continue }
             changes.note(standing, after: work.targets[position].isNoted ? former : nil)
             work.targets[position].isNoted = true
         }
-        let view = AdviceView(targets: work.targets.compactMap(\.standing))
+        let view = AdviceView(targets: work.standing.compactMap { $0 })
         shown.withLock { $0 = view }
     }
 }
