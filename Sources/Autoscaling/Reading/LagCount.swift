@@ -4,7 +4,7 @@ import LagModel
 struct LagCount {
     let trigger: KafkaTrigger
     private var memory: ArraySlice<RememberedTopic>
-    private(set) var remembered: [RememberedTopic] = []
+    private var kept: [RememberedTopic] = []
     private(set) var topics: [TopicLagReading] = []
     /// The lag that counts for scaling.
     private(set) var counted: Int64 = 0
@@ -41,7 +41,7 @@ struct LagCount {
         }
         if var walk {
             walk.finish()
-            if !walk.next.isEmpty { remembered.append(RememberedTopic(name: name, commits: walk.next)) }
+            if !walk.next.isEmpty { kept.append(RememberedTopic(name: name, commits: walk.next)) }
         }
         raw &+= reading.lag
         partitions += reading.partitions
@@ -118,10 +118,13 @@ struct LagCount {
         if unknown == nil { unknown = .unknown("\(place): the \(what) was not read, or too long ago") }
     }
 
+    /// What is remembered afterwards, that of topics that were not seen this time included.
+    var remembered: [RememberedTopic] { kept + memory }
+
     /// What is remembered of a topic.
     private mutating func recall(_ name: String) -> [RememberedTopic.Commit] {
-        while let first = memory.first, first.name < name { memory.removeFirst() }
-        return memory.first?.name == name ? memory.first?.commits ?? [] : []
+        while let first = memory.first, first.name < name { kept.append(memory.removeFirst()) }
+        return memory.first?.name == name ? memory.removeFirst().commits : []
     }
 }
 

@@ -4,7 +4,7 @@ import LagModel
 ///
 /// KEDA forgets them with every failure, for the scaler is then built anew. A history advances only with newly read data: it keeps what was
 /// remembered before the last reading too, so that the same answers asked again give the same reading. It grows with the partitions that
-/// are counted, and forgets topics that are not counted any more.
+/// were ever counted since the scaler was built.
 public struct TriggerHistory: Sendable, Hashable {
     private var readAt: Instant?
     private var before = ScalerMemory()

@@ -35,6 +35,7 @@ struct ReasonTextTests {
             lines(spec(adding: behavior), replicas: 1) == [
                 "TARGET: 1 → 2 replicas", "  \(Self.metric): 130 / 50 a replica = 2.6, rounded up: 3 replicas.",
                 "  One sync may go up to 2 (1 pod in 60 s); 3 are wanted.",
+                "  The behavior's window and policies also count earlier recommendations and rescales, which one look cannot know and takes for none.",
             ])
     }
 

@@ -77,6 +77,7 @@ struct DecisionTests {
         let answers = [nil, OneTopicAnswers(at: .after(0), lags: [60])]
         #expect(mixed.decide(answers, counts: ReplicaCounts(spec: 3), after: nil, at: .after(0)).0.desired == 0)
         object.triggers.removeLast()
+        object.minReplicaCount = 1
         let alone = ScalingTarget(object, triggers: [.notKafka(type: "cpu")])
         let (decision, _) = alone.decide(
             [OneTopicAnswers?.none], counts: ReplicaCounts(spec: 3), after: nil, at: .after(0))

@@ -6,8 +6,9 @@ import Testing
 @Suite struct SharedVectorTests {
     @Test(arguments: [
         ("activation", 1500), ("fallback", 144), ("hpa", 250), ("trigger-parse", 600), ("trigger-lag", 500),
+        ("worked-by-hand", 63),
     ])
-    func `every vector of the real code is answered exactly`(file: String, count: Int) throws {
+    func `every vector is answered exactly`(file: String, count: Int) throws {
         let report = try VectorFile(path: vectorFolder.appendingPathComponent("\(file).jsonl").path).check()
         let differences = report.failures.prefix(10).map(\.description).joined(separator: "\n")
         #expect(report.failures.isEmpty, "\(differences)")
