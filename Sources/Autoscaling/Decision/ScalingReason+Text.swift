@@ -154,7 +154,7 @@ extension Stabilization {
     fileprivate func text(at now: Instant) -> String {
         let age = now.age(of: madeAt).brief
         return
-            "The window holds \(to) instead of \(from): \(to) was recommended \(age) ago, and counts for \(now.until(until).brief) more."
+            "The stabilization window holds \(to) instead of \(from): \(to) was recommended \(age) ago, and counts for \(now.until(until).brief) more."
     }
 }
 
