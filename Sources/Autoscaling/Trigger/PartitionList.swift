@@ -1,6 +1,8 @@
 /// The two readings of a trigger's `partitionLimitation`: `1-4,8,10-12`.
 enum PartitionList {
-    /// How many partitions a list may name: ten times those of the largest clusters. KEDA holds 4 bytes for each until memory ends.
+    /// How many partitions a list may name: ten times those of the largest clusters.
+    ///
+    /// KEDA holds four bytes for each until memory ends.
     static let limit = 2_000_000
 
     /// Why a list is refused; completes "`1-x` ".
