@@ -65,17 +65,36 @@ extension LintCase {
         LintCase(
             "fallback-sooner", clean.fallback(3, 3), at: "spec.fallback.failureThreshold",
             says: "4 of them, one more than failureThreshold 3, take about 40 s, not 120.",
-            spares: clean.fallback(3, 3).with { $0.object.triggers[0].usesCachedMetrics = true }),
+            spares: clean.fallback(0, 3)),
+        LintCase(
+            "fallback-sooner", clean.fallback(3, 3).with { $0.object.triggers[0].usesCachedMetrics = true },
+            at: "spec.fallback.failureThreshold", says: "take about 40 s, not 120.", spares: clean.fallback(0, 3)),
         LintCase(
             "fallback-not-consulted", clean.fallback(3, 3), at: "spec.fallback",
             says: "replicas stay as they are instead of going to 3", spares: clean.apache().fallback(3, 3)),
         LintCase(
-            "fallback-to-zero", clean.replicas(0, 3).fallback(3, 0), at: "spec.fallback.replicas",
-            says: "300 s after the last activity the target goes to 0", spares: clean.fallback(3, 0)),
+            "fallback-to-zero", clean.replicas(0, 3).fallback(40, 0), at: "spec.fallback.replicas",
+            says:
+                "until 41 failures in a row put the fallback in effect, after about 410 s: 300 s after the last activity the target goes to 0",
+            spares: clean.fallback(40, 0)),
+        // 300 s are over at the 11th poll, with 20 syncs between the first poll and that: 31 failures at least.
+        LintCase(
+            "fallback-to-zero", clean.replicas(0, 3).fallback(31, 0), at: "spec.fallback.replicas",
+            says: "until 32 failures in a row", spares: clean.replicas(0, 3).fallback(30, 0)),
+        // No fallback works for a Value in this version, and the trigger fails for as long as it fails.
+        LintCase(
+            "fallback-to-zero",
+            clean.replicas(0, 3).fallback(3, 0).with { $0.object.triggers[0].metricType = "Value" }.version("2.17"),
+            at: "spec.fallback.replicas", says: "counts as not active: 300 s after the last activity",
+            spares: clean.replicas(0, 3).fallback(3, 0)),
         LintCase(
             "fallback-scales-down", clean.replicas(1, 9).fallback(3, 2), at: "spec.fallback.replicas",
             says: "as many as 9 replicas become 2",
             spares: clean.replicas(1, 9).fallback(3, 2, "currentReplicasIfHigher")),
+        // In effect the fallback counts as active, so that the HPA, which has no 0, decides.
+        LintCase(
+            "fallback-scales-down", clean.replicas(0, 9).fallback(3, 0), at: "spec.fallback.replicas",
+            says: "as many as 9 replicas become 1", spares: clean.replicas(0, 9).fallback(40, 0)),
     ]
 
     static let ofReaders: [LintCase] = [

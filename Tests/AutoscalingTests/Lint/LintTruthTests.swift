@@ -63,5 +63,43 @@ struct LintTruthTests {
         #expect(sync.desired == 1)
     }
 
+    /// An object whose lag is known for a minute and then for no more: KEDA's last poll with activity is at 30 s.
+    private func outage(_ spec: LintedSpec) throws -> SimulationRecord {
+        let target = try SimulatedOrders.target {
+            $0.minReplicaCount = spec.object.minReplicaCount
+            $0.cooldownPeriod = spec.object.cooldownPeriod
+            $0.fallback = spec.object.fallback
+            $0.triggers[0].usesCachedMetrics = spec.object.triggers[0].usesCachedMetrics
+        }
+        return try SimulationRecord(
+            target, over: .lag(SimulatedOrders.lag([(0, 50), (60, nil), (900, nil)])),
+            options: SimulationOptions(partitionsPerTopic: 10))
+    }
+
+    @Test(
+        arguments: [
+            (cooldown: Int32(30), threshold: Int32(0), reachesZero: false), (30, 3, false), (30, 4, true),
+            (60, 6, false), (60, 7, true), (300, 3, false), (300, 30, false), (300, 31, true),
+        ])
+    func `a fallback of 0 replicas leads to zero where fallback-to-zero says so, and to 1 elsewhere`(
+        cooldown: Int32, threshold: Int32, reachesZero: Bool
+    ) throws {
+        let spec = LintedSpec.clean.replicas(0, 3).fallback(threshold, 0).with { $0.object.cooldownPeriod = cooldown }
+        #expect(spec.findings(of: "fallback-to-zero").isEmpty == !reachesZero)
+        #expect(spec.findings(of: "fallback-scales-down").isEmpty == reachesZero)
+        let record = try outage(spec)
+        #expect(record.points.contains { $0.replicas == 0 } == reachesZero)
+        #expect(record.points.last?.replicas == 1)
+    }
+
+    @Test(arguments: [false, true])
+    func `cached metrics do not delay the fallback: each sync counts, as fallback-sooner says`(isCached: Bool) throws {
+        let spec = LintedSpec.clean.fallback(3, 9).with { $0.object.triggers[0].usesCachedMetrics = isCached }
+        #expect(spec.findings(of: "fallback-sooner").count == 1)
+        // Failures at 60 s (poll, sync), 75 s (sync) and 90 s (poll).
+        let rescales = try outage(spec).rescales
+        #expect(rescales.first { $0.replicas == 9 } == SimulationRecord.Rescale(at: 90, replicas: 9))
+    }
+
     private static let quick = ScalingBehavior(scaleDown: ScalingRules(stabilizationWindowSeconds: 0))
 }

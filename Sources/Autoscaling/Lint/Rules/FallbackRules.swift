@@ -28,23 +28,19 @@ extension LintRule {
     private static let fallbackSooner = LintRule(
         "fallback-sooner", .notice, "The HPA's calls count as failures too, so that the fallback comes sooner."
     ) { subject in
-        let object = subject.object
-        guard let fallback = object.fallback, fallback.failureThreshold > 0,
-            object.triggers.contains(where: { !$0.usesCachedMetrics })
+        guard let fallback = subject.object.fallback, fallback.failureThreshold > 0,
+            subject.object.effectivePollingInterval > 0
         else { return [] }
-        let sync = subject.facts.settings.syncPeriod.components.seconds
-        let polling = Int64(object.effectivePollingInterval)
-        guard sync > 0, sync < 86_400, polling > 0 else { return [] }
+        let (sync, polling) = (subject.syncSeconds, subject.pollingSeconds)
         let failures = Int64(fallback.failureThreshold) + 1
-        let sooner = failures.scaled(by: sync * polling, over: sync + polling)
+        let meant = failures.scaled(by: sync + polling, over: sync) - 1
         return [
             LintRemark(
                 .spec("fallback.failureThreshold"),
-                "KEDA polls every \(polling) s and the HPA every \(sync) s, and each failure counts: \(failures) of them, one more than failureThreshold \(fallback.failureThreshold), take about \(sooner) s, not \(failures * polling).",
-                remedy: subject.facts.isKedaSpec
-                    ? "Write a failureThreshold that is greater by as much."
-                    : "Write a failureThreshold that is greater by as much, or add `useCachedMetrics: true` to the triggers."
-            )
+                "KEDA polls every \(polling) s and the HPA every \(sync) s, and each failure counts: \(failures) of them, one more than failureThreshold \(fallback.failureThreshold), take about \(subject.seconds(ofFailures: failures)) s, not \(failures * polling).",
+                remedy: meant <= Int64(Int32.max)
+                    ? "Write `failureThreshold: \(meant)` where \(failures * polling) s are meant."
+                    : "Write a failureThreshold that is greater by as much.")
         ]
     }
 
@@ -64,14 +60,19 @@ extension LintRule {
     }
 
     private static let fallbackToZero = LintRule(
-        "fallback-to-zero", .warning, "With `fallback.replicas: 0` a failing trigger takes the target to zero."
+        "fallback-to-zero", .warning,
+        "With `fallback.replicas: 0` a failing trigger takes the target to zero, while its fallback is not in effect."
     ) { subject in
         let object = subject.object
-        guard let fallback = object.fallback, fallback.replicas == 0, subject.mayReachZero else { return [] }
+        guard subject.fallbackLetsZero else { return [] }
+        let until =
+            subject.failuresOfFallback.map {
+                " until \($0) failures in a row put the fallback in effect, after about \(subject.seconds(ofFailures: $0)) s"
+            } ?? ""
         return [
             LintRemark(
                 .spec("fallback.replicas"),
-                "A trigger that fails counts as not active: \(object.effectiveCooldownPeriod) s after the last activity the target goes to 0, however great the lag.",
+                "A trigger that fails counts as not active\(until): \(object.effectiveCooldownPeriod) s after the last activity the target goes to 0, however great the lag.",
                 remedy: "Write the replicas that the target needs while its lag is not known; at least 1.")
         ]
     }
@@ -80,7 +81,7 @@ extension LintRule {
         "fallback-scales-down", .warning, "The fallback takes replicas away while nothing is known."
     ) { subject in
         let object = subject.object
-        guard let fallback = object.fallback, !(fallback.replicas == 0 && subject.mayReachZero) else { return [] }
+        guard let fallback = object.fallback, !subject.fallbackLetsZero else { return [] }
         let maximum = object.effectiveMaxReplicaCount
         let left = max(fallback.replicas, object.hpaMinReplicas)
         guard left < maximum, ["", "static", "currentReplicasIfLower"].contains(fallback.behavior) else { return [] }
@@ -96,7 +97,9 @@ extension LintRule {
     }
 }
 
-extension KEDAVersion {
-    /// The first version whose fallback works for `metricType: Value`.
-    fileprivate static let firstWithFallbackOfValue = KEDAVersion(minor: 18) ?? .standard
+extension LintSubject {
+    /// Whether KEDA takes the target to zero on an error.
+    fileprivate var fallbackLetsZero: Bool {
+        object.fallback?.replicas == 0 && mayReachZero && failureOutlastsCooldown
+    }
 }
