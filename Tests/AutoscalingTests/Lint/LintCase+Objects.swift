@@ -53,6 +53,10 @@ extension LintCase {
         LintCase(
             "failing-trigger-ages-cooldown", second.replicas(0, 3), at: "spec.triggers", says: "for 300 s",
             spares: clean.replicas(0, 3)),
+        // Once the fallback is in effect nothing fails, and the activity is remembered.
+        LintCase(
+            "failing-trigger-ages-cooldown", second.replicas(0, 3).fallback(31, 3), at: "spec.triggers",
+            says: "for 300 s", spares: second.replicas(0, 3).fallback(30, 3)),
     ]
 
     static let ofFallbacks: [LintCase] = [

@@ -33,7 +33,7 @@ extension LintRule {
             "While a trigger fails, the activity of the others is not remembered."
         ) { subject in
             let count = subject.object.triggers.count
-            guard count > 1, subject.mayReachZero else { return [] }
+            guard count > 1, subject.mayReachZero, subject.failureOutlastsCooldown else { return [] }
             return [
                 LintRemark(
                     SpecPath("spec.triggers"),
