@@ -73,33 +73,9 @@ extension LintSubject {
     func tolerates(_ asked: Int64, at replicas: Int64) -> Bool {
         Double(asked) / Double(replicas) <= 1 + scaleUpTolerance
     }
-
-    /// How many partitions a trigger counts; nil where that is not known.
-    func partitions(of trigger: KafkaTrigger) -> Int64? {
-        let limitation = trigger.effectiveLimitation
-        guard !trigger.topics.isEmpty else { return nil }
-        var sum: Int64 = 0
-        for topic in trigger.topics {
-            switch (facts.partitions[topic], limitation) {
-            case (let known?, let limitation?): sum += Int64(limitation.count { $0 >= 0 && $0 < known })
-            case (let known?, nil): sum += Int64(clamping: known)
-            case (nil, let limitation?): sum += Int64(limitation.count)
-            case (nil, nil): return nil
-            }
-            guard sum < Int64(Int32.max) else { return nil }
-        }
-        return sum > 0 ? sum : nil
-    }
 }
 
 extension KafkaTrigger {
-    /// The partitions that count; nil for all.
-    fileprivate var effectiveLimitation: Set<Int>? {
-        guard let partitionLimitation else { return nil }
-        if scaler == .apacheKafka, partitionLimitation.isEmpty { return nil }
-        return Set(partitionLimitation)
-    }
-
     /// Whether the partitions bound the metric.
     var isCapped: Bool { !allowIdleConsumers || limitToPartitionsWithLag || ensureEvenDistributionOfPartitions }
 }

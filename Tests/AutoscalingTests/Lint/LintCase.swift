@@ -84,10 +84,32 @@ struct LintCase: Sendable {
             at: "spec.triggers[0].metricType", says: "a lag of 100, ten times lagThreshold 10, asks for 0"),
     ]
 
+    /// Two topics of one group, with 2 partitions each.
+    private static let returns = clean.partitions(2).second("kafka", ["topic": "returns"])
+        .with { $0.facts.partitions["returns"] = 2 }
+
     static let ofPartitions: [LintCase] = [
         LintCase(
             "max-above-partitions", clean.partitions(2), at: "spec.maxReplicaCount",
             says: "Of 3 replicas 1 would have nothing to read", spares: clean.partitions(3)),
+        // One topic twice is one topic.
+        LintCase(
+            "max-above-partitions", clean.partitions(2).second("kafka", ["lagThreshold": "5"]),
+            at: "spec.maxReplicaCount", says: "Of 3 replicas 1 would have nothing to read: there are 2 partitions",
+            spares: returns),
+        // Each replica reads in both groups, so that the larger topic counts.
+        LintCase(
+            "max-above-partitions",
+            returns.replicas(1, 5).second("kafka", ["consumerGroup": "shipping", "topic": "returns"]),
+            at: "spec.maxReplicaCount", says: "Of 5 replicas 1 would have nothing to read: there are 4 partitions",
+            spares: returns.replicas(1, 4).second("kafka", ["consumerGroup": "shipping", "topic": "returns"])),
+        LintCase(
+            "max-above-partitions",
+            clean.partitions(9).metadata(["partitionLimitation": "0-1"])
+                .second("kafka", ["partitionLimitation": "1"]), at: "spec.maxReplicaCount",
+            says: "there are 2 partitions",
+            spares: clean.partitions(9).metadata(["partitionLimitation": "0-1"])
+                .second("kafka", ["partitionLimitation": "7,12"])),
         LintCase(
             "one-replica-above-partitions", clean.partitions(2), at: key("lagThreshold"),
             says:

@@ -2,7 +2,7 @@ extension LintRule {
     static let partitions: [LintRule] = [
         LintRule("max-above-partitions", .warning, "`maxReplicaCount` is above the partitions.") { subject in
             let maximum = subject.object.effectiveMaxReplicaCount
-            guard let partitions = subject.allPartitions, Int64(maximum) > partitions else { return [] }
+            guard let partitions = subject.readablePartitions, Int64(maximum) > partitions else { return [] }
             return [
                 LintRemark(
                     subject.object.maxReplicaCount == nil ? SpecPath("spec") : .spec("maxReplicaCount"),
@@ -62,13 +62,6 @@ extension LintRule {
 }
 
 extension LintSubject {
-    /// The partitions of all triggers; nil where those of one are not known.
-    fileprivate var allPartitions: Int64? {
-        let counts = kafkaTriggers.compactMap { partitions(of: $0.kafka) }
-        guard counts.count == object.triggers.count, !counts.isEmpty else { return nil }
-        return counts.reduce(0, &+)
-    }
-
     /// The counts below the highest that the HPA leaves alone at the cap; nil where there are none.
     fileprivate func heldBelowTop(_ partitions: Int64) -> ClosedRange<Int64>? {
         let top = min(partitions, Int64(object.effectiveMaxReplicaCount))
