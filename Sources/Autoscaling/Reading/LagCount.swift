@@ -100,8 +100,8 @@ struct LagCount {
     private mutating func uncommittedLag(
         _ answer: PartitionAnswer, _ logEnd: LogEnd, _ place: PartitionPlace
     ) throws(TriggerFailure) -> Int64? {
-        if trigger.offsetResetPolicy == .latest { return trigger.scaleToZeroOnInvalidOffset ? 0 : 1 }
         if trigger.zeroesUncommitted { return 0 }
+        if trigger.offsetResetPolicy == .latest { return 1 }
         guard trigger.offsetResetPolicy == .earliest else { return nil }
         guard case .known(let end) = logEnd else {
             noteUnread("log end", place)
@@ -134,10 +134,11 @@ extension PartitionAnswer {
 }
 
 extension KafkaTrigger {
-    /// Whether a partition without a commit counts as no lag under a policy other than `latest`.
-    fileprivate var zeroesUncommitted: Bool {
+    /// Whether a partition without a commit counts as no lag.
+    var zeroesUncommitted: Bool {
         guard scaleToZeroOnInvalidOffset else { return false }
         switch (offsetResetPolicy, scaler) {
+        case (.latest, _): return true
         case (.earliest, _): return version.zeroesInvalidOffsetsOfEarliest
         case (_, .kafka): return true
         // apache-kafka has a rule for the two policies by name only.

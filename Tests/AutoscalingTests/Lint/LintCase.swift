@@ -22,6 +22,10 @@ struct LintCase: Sendable {
     private static let clean = LintedSpec.clean
     static func key(_ name: String) -> String { "spec.triggers[0].metadata.\(name)" }
 
+    private static let zeroEarliest = clean.metadata([
+        "offsetResetPolicy": "earliest", "scaleToZeroOnInvalidOffset": "true",
+    ])
+
     static let ofTriggers: [LintCase] = [
         LintCase(
             "spec-refused", clean.replicas(4, 3), at: "spec.minReplicaCount",
@@ -58,6 +62,10 @@ struct LintCase: Sendable {
             "earliest-counts-deleted", clean.metadata(["offsetResetPolicy": "earliest"]), at: key("offsetResetPolicy"),
             says: "asks for 100000 replicas, not 1.",
             spares: clean.metadata(["offsetResetPolicy": "earliest"]).version("2.21")),
+        // KEDA heeds scaleToZeroOnInvalidOffset beside earliest since 2.15.
+        LintCase(
+            "earliest-counts-deleted", zeroEarliest.version("2.14"), at: key("offsetResetPolicy"),
+            says: "asks for 100000 replicas, not 1.", spares: zeroEarliest.version("2.15")),
         LintCase(
             "neither-reset-policy", clean.metadata(["offsetResetPolicy": "latest,earliest"]),
             at: key("offsetResetPolicy"), says: "`latest,earliest` is accepted and then equals neither"),

@@ -56,7 +56,7 @@ extension LintRule {
 extension LintSubject {
     fileprivate func remarkOnNewGroup(of trigger: LintedTrigger) -> LintRemark? {
         let kafka = trigger.kafka
-        if kafka.scaleToZeroOnInvalidOffset {
+        if kafka.zeroesUncommitted {
             return LintRemark(
                 trigger.path("scaleToZeroOnInvalidOffset"),
                 "A partition without a commit counts as 0: group `\(kafka.consumerGroup)`, while it has never committed, is never active, so that the target stays at zero and never commits.",

@@ -39,7 +39,7 @@ extension LintRule {
         "earliest-counts-deleted", .notice,
         ofKafkaTriggers: "With `earliest` a partition without a commit counts records that retention has deleted."
     ) { trigger, subject in
-        guard trigger.kafka.offsetResetPolicy == .earliest, !trigger.kafka.scaleToZeroOnInvalidOffset,
+        guard trigger.kafka.offsetResetPolicy == .earliest, !trigger.kafka.zeroesUncommitted,
             subject.version < .v2_21
         else { return nil }
         let threshold = trigger.kafka.lagThreshold
