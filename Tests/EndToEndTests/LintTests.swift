@@ -121,6 +121,23 @@ import Testing
                 errors: "/nowhere.yaml: does not exist"
             ),
             (
+                label: "a pipe", arguments: ["lint", "-f", "/dev/stdin"],
+                errors: "name a regular file, or give it to the standard input and write `-f -`"
+            ),
+            (
+                label: "the standard input twice", arguments: ["lint", "-f", "-", "-f", "-"],
+                errors: "- stands for the standard input, which can be read once; name it once"
+            ),
+            (
+                label: "the standard input twice", arguments: ["advise", "-f", "-", "-"],
+                errors: "- stands for the standard input, which can be read once; name it once"
+            ),
+            (
+                label: "the standard input twice",
+                arguments: ["simulate", "-f", "-", "-f", "-", "--history", "/nowhere.csv"],
+                errors: "- stands for the standard input, which can be read once; name it once"
+            ),
+            (
                 label: "a version that is not known", arguments: ["lint", "-f", "-", "--keda-version", "3"],
                 errors: "from 2.10 to 2.21"
             ),
@@ -133,6 +150,15 @@ import Testing
         let result = try await Weir.run(arguments)
         #expect(result.status == 2, "\(label)")
         #expect(result.errors.contains(errors), "\(label): \(result.errors)")
+    }
+
+    @Test func `what a shell puts in place of a command is a pipe`() async throws {
+        let result = try await run("bash", ["-c", #""$0" lint -f <(echo)"#, Weir.path])
+        #expect(result.status == 2)
+        #expect(
+            result.errors.hasSuffix(
+                ": is a pipe or a device, not a file; name a regular file, or give it to the standard input and write `-f -`\n"
+            ))
     }
 
     @Test func `a file without specs is status 2`() async throws {

@@ -50,6 +50,7 @@ struct LintCommand: ParsableCommand {
 
     func validate() throws {
         if !rules, file.isEmpty { throw ValidationError("name a manifest with -f, or - for the standard input") }
+        try checkStandardInputIsNamedOnce(file)
     }
 
     func run() throws {

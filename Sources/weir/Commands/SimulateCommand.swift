@@ -64,6 +64,8 @@ struct SimulateCommand: ParsableCommand {
     @Option(help: "table, csv, json or svg (docs/simulate.md says their form).")
     var output = Output.table
 
+    func validate() throws { try checkStandardInputIsNamedOnce(files) }
+
     func run() throws {
         guard let version = KEDAVersion(kedaVersion) else { throw wrong("--keda-version", "takes 2.10 to 2.21") }
         let options = try simulationOptions()

@@ -35,6 +35,7 @@ struct AdviceArguments: ParsableArguments {
     var kedaVersion: String?
 
     func validate() throws {
+        try checkStandardInputIsNamedOnce(files)
         if let replicas, replicas < 0 {
             throw ValidationError("--replicas \(replicas): write a whole number from 0")
         }

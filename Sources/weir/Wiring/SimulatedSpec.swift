@@ -13,7 +13,7 @@ struct SimulatedSpec {
     ///
     /// Each path is read for itself, so that two versions of one object can stand side by side.
     static func read(
-        _ paths: [String], namespace: String?, version: KEDAVersion, standardInput: () -> [UInt8]
+        _ paths: [String], namespace: String?, version: KEDAVersion, standardInput: @escaping () -> [UInt8]
     ) throws -> [SimulatedSpec] {
         let reader = ManifestReader(namespace: namespace)
         var specs: [SimulatedSpec] = []

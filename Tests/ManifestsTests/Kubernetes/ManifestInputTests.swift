@@ -58,6 +58,16 @@ import Testing
         }
     }
 
+    @Test func `says of a pipe that it can come by the standard input, where that is read`() {
+        let read = ManifestReader().read(paths: ["/dev/null"]) { [] }
+        #expect(
+            read.findings
+                == "error: /dev/null: is a pipe or a device, not a file; name a regular file, or give it to the standard input and write `-f -`"
+        )
+        let notRead = ManifestReader().read(paths: ["-"])
+        #expect(notRead.findings == "error: -: does not exist; check the path")
+    }
+
     @Test func `takes the standard input for a dash`() {
         let set = ManifestReader(namespace: "ns").read(paths: ["-"]) { Array(scaledObject().utf8) }
         #expect(set.scaledObjects.map(\.object.name) == ["so"])

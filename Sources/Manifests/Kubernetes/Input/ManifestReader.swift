@@ -22,16 +22,18 @@ public struct ManifestReader: Sendable {
 
     /// Reads files, the manifests of folders, and for the path `-` the bytes of the standard input.
     ///
-    /// Everything that is wrong is in the result, never only the first fault. Of the standard input no more than `sizeLimit` + 1 bytes are needed.
-    public func read(paths: [String], standardInput: () -> [UInt8] = { [] }) -> ManifestSet {
+    /// Everything that is wrong is in the result, never only the first fault. Of the standard input no more than `sizeLimit` + 1 bytes are needed;
+    /// it is nil where a path cannot stand for it.
+    public func read(paths: [String], standardInput: (() -> [UInt8])? = nil) -> ManifestSet {
         var builder = ManifestSetBuilder(namespace: namespace, fragmentName: fragmentName)
         var rest = Self.totalSizeLimit
         for path in paths {
-            guard path != "-" else {
+            if path == "-", let standardInput {
                 builder.read(standardInput(), named: "-")
-                continue
+            } else {
+                read(
+                    path, into: &builder, rest: &rest, remedyForStream: standardInput.map { _ in Self.remedyForStream })
             }
-            read(path, into: &builder, rest: &rest)
         }
         return builder.finished()
     }
@@ -43,7 +45,11 @@ public struct ManifestReader: Sendable {
         return builder.finished()
     }
 
-    private func read(_ path: String, into builder: inout ManifestSetBuilder, rest: inout Int) {
+    private static let remedyForStream = ", or give it to the standard input and write `-f -`"
+
+    private func read(
+        _ path: String, into builder: inout ManifestSetBuilder, rest: inout Int, remedyForStream: String?
+    ) {
         do {
             for file in try ManifestFiles.paths(of: path) {
                 do {
@@ -52,7 +58,8 @@ public struct ManifestReader: Sendable {
                     builder.read(Array(data), named: file)
                 } catch {
                     let size = rest < Self.sizeLimit ? ", which is what the files before it leave of 256 MiB" : ""
-                    builder.fail(error.message + (error.message.hasPrefix("is larger") ? size : ""), file: file)
+                    let more = error.isStream ? remedyForStream ?? "" : error.message.hasPrefix("is larger") ? size : ""
+                    builder.fail(error.message + more, file: file)
                 }
             }
         } catch {
