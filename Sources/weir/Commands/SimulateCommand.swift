@@ -117,8 +117,9 @@ struct SimulateCommand: ParsableCommand {
 
     private func rate() throws -> ServiceRate? {
         guard let serviceRate else { return nil }
-        guard let quantity = Quantity(serviceRate), let rate = ServiceRate(milliRecordsPerSecond: quantity.milliValue)
-        else { throw wrong("--service-rate", "takes records in a second, from 0.001 to a billion") }
+        guard let quantity = Quantity(serviceRate), let rate = ServiceRate(recordsPerSecond: quantity) else {
+            throw wrong("--service-rate", "takes records in a second, from 0.001 to a billion")
+        }
         return rate
     }
 

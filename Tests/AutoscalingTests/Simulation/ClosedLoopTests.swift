@@ -101,4 +101,15 @@ struct ClosedLoopTests {
         #expect(ServiceRate(milliRecordsPerSecond: 1_000_000_000_001) == nil)
         #expect(ServiceRate(milliRecordsPerSecond: 1_000_000_000_000) != nil)
     }
+
+    @Test(
+        arguments: [
+            (records: "0", rate: Int64?.none), ("0.0000001", nil), ("1e-320", nil), ("0.0009", nil), ("-1", nil),
+            ("0.001", 1), ("1m", 1), ("0.0015", 2), ("50", 50_000), ("1G", 1_000_000_000_000),
+            ("1000000000.001", nil), ("18446744073709551617", nil),
+        ])
+    func `records in a second are from 0.001 to a billion`(records: String, rate: Int64?) throws {
+        let quantity = try #require(Quantity(records))
+        #expect(ServiceRate(recordsPerSecond: quantity)?.milliRecordsPerSecond == rate)
+    }
 }

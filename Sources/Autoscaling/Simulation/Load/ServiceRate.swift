@@ -11,6 +11,15 @@ public struct ServiceRate: Sendable, Hashable {
         self.milliRecordsPerSecond = milliRecordsPerSecond
     }
 
+    /// The rate of so many records in a second; nil unless they are from 0.001 to a billion.
+    ///
+    /// What is finer than 0.001 is rounded up.
+    public init?(recordsPerSecond: Quantity) {
+        // The thousandths of a quantity are 1 for any that is smaller, and wrap around for a huge one.
+        guard (0.001...1_000_000_000).contains(recordsPerSecond.approximateValue) else { return nil }
+        self.init(milliRecordsPerSecond: recordsPerSecond.milliValue)
+    }
+
     /// The whole records that are read in so many nanoseconds.
     func records(in nanoseconds: Int64) -> Int64 {
         let product = milliRecordsPerSecond.multipliedFullWidth(by: max(0, nanoseconds))
