@@ -91,6 +91,26 @@ struct LintFindingsTests {
         #expect(missing?.remedy == #"Add what "kubectl get triggerauthentication kafka -n ns -o yaml" prints."#)
     }
 
+    @Test(
+        arguments: [
+            (name: "a limit in quotes", lines: "  maxReplicaCount: \"10\""),
+            (name: "a limit beyond 32 bits", lines: "  minReplicaCount: 99999999999"),
+            (name: "triggers that are no list", lines: "  triggers: {}"),
+        ])
+    func `nothing is told of an object with a value that cannot be read, and all of the object after it`(
+        name: String, lines: String
+    ) {
+        let head = "apiVersion: keda.sh/v1alpha1\nkind: ScaledObject\nmetadata: {name: bad}\nspec:\n"
+        let triggers = lines.contains("triggers") ? "" : "  triggers: [{type: kafka, metadata: {topic: t}}]\n"
+        let bad = head + "  scaleTargetRef: {name: app}\n" + triggers + lines + "\n"
+        let good = scaledObject(metadata: "        lagTreshold: \"50\"\n")
+        let set = manifests(bad + "---\n" + good)
+        #expect(set.errors.count == 1, "\(name)")
+        let ofGood = manifests(good).findings().map(\.rule)
+        #expect(ofGood.contains("unknown-metadata-key"))
+        #expect(set.findings().map(\.rule) == ofGood, "\(name)")
+    }
+
     @Test func `no finding shows a secret`() throws {
         let yaml = scaledObject(
             metadata: "        sasl: plaintext\n        password: hunter2\n        keyPassword: hunter2\n")
