@@ -15,7 +15,8 @@ public struct ScalerDocument: Sendable {
     /// - Parameter metric: the metric name of the trigger whose lag and value are told; nil for the only trigger.
     public init(_ standing: StandingAdvice, metric: String? = nil) {
         let advice = standing.advice
-        let isKnown = advice.decision.desired != nil
+        let failure = metric.flatMap { advice.target.index(ofMetric: $0) }.flatMap { advice.failure(ofTrigger: $0) }
+        let isKnown = advice.decision.desired != nil && failure == nil
         var json = JSONBytes()
         json.object { json in
             json.member("namespace", standing.key.namespace)
@@ -27,11 +28,20 @@ public struct ScalerDocument: Sendable {
             if let index = advice.target.index(ofMetric: metric) { Self.write(&json, advice, trigger: index) }
             json.member("decidedAt", standing.decidedAt.rfc3339)
             guard !isKnown else { return }
-            json.member("reason", advice.decision.unknownCode)
-            json.member("error", advice.decisiveReason?.text(at: standing.decidedAt) ?? "the decision is not known")
+            json.member("reason", failure?.code ?? advice.decision.unknownCode)
+            json.member(
+                "error",
+                failure?.sentence ?? advice.decisiveReason?.text(at: standing.decidedAt) ?? "the decision is not known")
         }
         self.json = json.bytes
         self.isKnown = isKnown
+    }
+
+    /// Why the target has no trigger of this metric name; nil where it has.
+    public static func refusal(of metric: String, _ standing: StandingAdvice) -> String? {
+        let names = standing.advice.target.autoscaler.metrics.map(\.name)
+        guard !names.contains(metric) else { return nil }
+        return "The target has no trigger of this metric name; it has: \(names.joined(separator: ", ")).\n"
     }
 
     private static func write(_ json: inout JSONBytes, _ advice: TargetAdvice, trigger index: Int) {
@@ -51,5 +61,13 @@ extension ScalingTarget {
     fileprivate func index(ofMetric name: String?) -> Int? {
         guard let name else { return autoscaler.metrics.count == 1 ? 0 : nil }
         return autoscaler.metrics.firstIndex { $0.name == name }
+    }
+}
+
+extension TargetAdvice {
+    /// Why a trigger gave no reading; nil where it gave one, or none was asked for.
+    fileprivate func failure(ofTrigger index: Int) -> TriggerFailure? {
+        guard index < decision.readings.count, case .failure(let failure) = decision.readings[index] else { return nil }
+        return failure
     }
 }

@@ -51,6 +51,7 @@ public final class HistoryKeeper: Sendable {
         do {
             let targets = try file.read(at: now())
             board.remember(targets)
+            guard !targets.isEmpty else { return }
             logger.info("The history was read", metadata: ["targets": "\(targets.count)", "file": "\(file.path)"])
         } catch {
             let aside = file.setAside()

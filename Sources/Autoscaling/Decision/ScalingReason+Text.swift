@@ -11,7 +11,7 @@ extension ScalingReason {
         case .scalingModifiersUnsupported:
             "The spec uses scalingModifiers, which Weir does not evaluate: the decision is unknown."
         case .currentReplicasUnknown:
-            "The present replicas are not known, so the decision is unknown; give --replicas or scaling.targets."
+            "The present replicas are not known, so the decision is unknown; state them (--replicas of weir advise, scaling.targets of the configuration)."
         case .triggerRead(let metricName, let target, let reading):
             reading.text(metricName: metricName, target: target)
         case .triggerFailed(let metricName, let failure): "\(metricName): \(failure.sentence)."

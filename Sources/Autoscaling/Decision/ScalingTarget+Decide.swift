@@ -47,7 +47,11 @@ extension ScalingTarget {
         if object.scalingModifiers != nil { return .scalingModifiers }
         // One scaler that is surely not built keeps KEDA from reading any.
         if readings.contains(where: \.isUnknown), !readings.contains(where: \.isNotBuilt) { return .readings }
-        return counts == nil ? .currentReplicas : nil
+        guard counts == nil else { return nil }
+        let refusals = triggers.flatMap { trigger in
+            if case .refused(_, let problems) = trigger { problems } else { [] }
+        }
+        return refusals.isEmpty ? .currentReplicas : .specRefused(refusals)
     }
 
     /// The decision for a paused object, which needs no reading; nil where it is not paused, or is refused.

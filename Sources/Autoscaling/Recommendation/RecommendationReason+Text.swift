@@ -46,7 +46,7 @@ extension RecommendationLimit {
 extension MissingObservation {
     fileprivate var sentence: String {
         switch self {
-        case .everything: "Nothing is known yet: no offsets were read."
+        case .everything: "No rate is known: the group has no commit that was read beside its log end."
         case .partitions(let count):
             "Of \(counted(count, "partition")) too little is known: no commit, under a minute of readings, or none of late."
         case .consumption(let replicas):

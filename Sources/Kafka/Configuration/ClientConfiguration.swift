@@ -8,6 +8,8 @@ public struct ClientConfiguration: Sendable, Hashable {
     public var tls: TLSConfiguration?
     /// How the client logs in; nil: not at all.
     public var sasl: SASLConfiguration?
+    /// Whether an error may name the user; false where the name is a secret too.
+    public var tellsUsername: Bool
     /// librdkafka properties from the operator's own file; never values from a manifest or a network peer.
     public var properties: [String: String]
     /// How long one request to a broker may take before its connection is given up.
@@ -19,6 +21,7 @@ public struct ClientConfiguration: Sendable, Hashable {
     public init(bootstrapServers: [String]) {
         self.bootstrapServers = bootstrapServers
         clientID = "weir"
+        tellsUsername = true
         properties = [:]
         requestTimeout = .seconds(5)
         inFlightLimit = 64

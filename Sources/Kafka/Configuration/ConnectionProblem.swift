@@ -36,7 +36,7 @@ extension ConnectionProblem {
             self.init(
                 code: error.code, reason: Self.plain(reason), broker: broker,
                 place: broker ?? configuration.bootstrapServers.joined(separator: ","),
-                username: configuration.sasl?.username)
+                username: configuration.tellsUsername ? configuration.sasl?.username : nil)
         }
     }
 

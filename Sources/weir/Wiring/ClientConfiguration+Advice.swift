@@ -12,6 +12,8 @@ extension ClientConfiguration {
             requestTimeout = max(.milliseconds(250), callDeadline / 2)
             tls = credentials.tls ? TLSConfiguration(credentials) : nil
             sasl = try SASLConfiguration.of(credentials)
+            // It comes out of a Secret, and what the cluster answers is shown to whoever asks for advice.
+            tellsUsername = false
         }
     }
 }

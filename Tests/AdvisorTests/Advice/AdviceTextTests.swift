@@ -137,7 +137,7 @@ struct AdviceTextTests {
             text(Seed.advice(replicas: nil, by: Self.behind130)) == """
                 kafka/tfserving-cifar10-model-0-resnet32: unknown → unknown
                   The present replicas cannot be told from group members, because the members of group `model.tfserving-cifar10.kafka` are not known.
-                  The present replicas are not known, so the decision is unknown; give --replicas or scaling.targets.
+                  The present replicas are not known, so the decision is unknown; state them (--replicas of weir advise, scaling.targets of the configuration).
                   s0-kafka-cifar10-rest-input: 130 records behind in 4 partitions of `cifar10-rest-input`.
                   KEDA polls every 15s and the HPA looks every 15s; one look cannot know when they last did.
 

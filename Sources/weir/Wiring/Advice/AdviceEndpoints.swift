@@ -20,7 +20,11 @@ struct AdviceEndpoints: Sendable {
         }
         router.on(under: Self.scalers) { [board] request in
             Self.target(request.path.dropFirst(Self.scalers.count), of: board.view) { standing in
-                let document = ScalerDocument(standing, metric: request.query("metric"))
+                let metric = request.query("metric")
+                if let refusal = metric.flatMap({ ScalerDocument.refusal(of: $0, standing) }) {
+                    return .text(refusal, status: .notFound)
+                }
+                let document = ScalerDocument(standing, metric: metric)
                 // KEDA takes only success for a number, and else follows the fallback of its spec.
                 return Self.json(document.json, document.isKnown ? .ok : .serviceUnavailable)
             }

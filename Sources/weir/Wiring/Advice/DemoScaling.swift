@@ -9,18 +9,30 @@ import ServiceLifecycle
 
 /// Lets the replicas of the demo's scaled group follow the advice, as KEDA and the HPA would let them.
 struct DemoScaling: Service {
-    let load: DemoLoad
-    let board: AdviceBoard
+    private let load: DemoLoad
+    private let board: AdviceBoard
+
+    /// Follows what stands on a board, which knows the present replicas from now on.
+    init(load: DemoLoad, board: AdviceBoard) {
+        self.load = load
+        self.board = board
+        stateReplicas()
+    }
 
     /// How long a replica takes to come or go.
     private static let pace = Duration.seconds(1)
 
+    private func stateReplicas() {
+        guard let target = board.view.targets.first else { return }
+        board.state(.known(ReplicaCounts(spec: load.replicas), .simulated), of: target.key)
+    }
+
     func run() async throws {
-        await cancelWhenGracefulShutdown { [load, board] in
+        await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
                 let target = board.view.targets.first
                 if let target, let desired = target.advice.decision.desired { load.scale(to: desired) }
-                if let target { board.state(.known(ReplicaCounts(spec: load.replicas), .simulated), of: target.key) }
+                stateReplicas()
                 try? await Task.sleep(for: Self.pace)
             }
         }
