@@ -48,7 +48,7 @@ extension ScalingTarget {
         // One scaler that is surely not built keeps KEDA from reading any.
         if readings.contains(where: \.isUnknown), !readings.contains(where: \.isNotBuilt) { return .readings }
         guard counts == nil else { return nil }
-        let refusals = triggers.flatMap { trigger in
+        let refusals = triggers.flatMap { trigger -> [SpecProblem] in
             if case .refused(_, let problems) = trigger { problems } else { [] }
         }
         return refusals.isEmpty ? .currentReplicas : .specRefused(refusals)
