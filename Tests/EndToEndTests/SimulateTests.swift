@@ -105,13 +105,13 @@ import Testing
         #expect((target?["summary"] as? [String: Any])?["rescales"] as? Int == 5)
     }
 
-    @Test func `a reader that goes away is told, not a crash`() async throws {
+    @Test func `a reader that goes away ends it without a word, as it ends other tools`() async throws {
         let command =
             "\(Weir.path) simulate -f \(Self.spec) --history \(Self.arrivals) --service-rate 5 --partitions 10 --output json | true; exit ${PIPESTATUS[0]}"
         let result = try await run("bash", ["-c", command])
         // What fits into the pipe's buffer before its reader ends is written well.
         #expect(
-            result.status == 1 && result.errors.hasPrefix("cannot write stdout: its reader went away")
-                || result.status == 0)
+            result.status == 128 + SIGPIPE || result.status == 0)
+        #expect(result.errors == "")
     }
 }

@@ -206,6 +206,13 @@ import Testing
         #expect(manifests(example.text).findings == example.expected)
     }
 
+    @Test func `is said of a kind in other capitals, and not of one that is not ours`() {
+        let text = scaledObject().replacing("kind: ScaledObject", with: "kind: scaledobject")
+        #expect(
+            manifests(text).findings == "warning: a.yaml:2:7: kind: is not read; write `ScaledObject` if that is meant")
+        #expect(manifests(text.replacing("kind: scaledobject", with: "kind: ScaledJob")).findings == "")
+    }
+
     @Test func `is said of each document, not only of the first`() {
         let text =
             Self.spec("pollingInterval: x\n" + Self.triggers) + "---\n" + Self.head.replacing("so", with: "second")

@@ -49,7 +49,7 @@ struct KubernetesObject {
 }
 
 /// The kinds that are read.
-enum ManifestKind: String {
+enum ManifestKind: String, CaseIterable {
     case scaledObject = "ScaledObject"
     case seldonDeployment = "SeldonDeployment"
     case triggerAuthentication = "TriggerAuthentication"
@@ -58,6 +58,11 @@ enum ManifestKind: String {
     case configMap = "ConfigMap"
     case deployment = "Deployment"
     case statefulSet = "StatefulSet"
+
+    /// The kind that another spelling of its capitals means; nil for its own.
+    static func named(_ misspelled: String) -> ManifestKind? {
+        allCases.first { $0.rawValue != misspelled && $0.rawValue.lowercased() == misspelled.lowercased() }
+    }
 
     /// The kind that an object's `apiVersion` and `kind` name together; nil where it is not read.
     init?(apiVersion: String, kind: String) {

@@ -14,6 +14,9 @@ struct ManifestObjects: Hashable, Sendable {
     mutating func add(_ object: KubernetesObject) {
         guard let kind = ManifestKind(apiVersion: object.apiVersion, kind: object.kind) else {
             ignored[object.kind, default: 0] += 1
+            if let meant = ManifestKind.named(object.kind) {
+                object.fields["kind"]?.warn("is not read; write `\(meant.rawValue)` if that is meant")
+            }
             return
         }
         let key = ObjectKey(kind: kind, namespace: object.metadata.namespace, name: object.metadata.name)
