@@ -111,7 +111,7 @@ import Testing
     }
 
     @Test func `a cluster of the configuration takes the place of the same brokers, with its own login`() async throws {
-        let sasl = FakeSecurity.SASL(mechanisms: [.scramSHA512], users: ["wanda-of-a-secret": "correct-battery"])
+        let sasl = FakeSecurity.SASL(mechanisms: [.scramSHA512], users: ["weir": "correct-battery"])
         try await withCluster(.shop, security: .init(sasl: sasl)) { cluster in
             try await withDirectory { directory in
                 _ = try write("correct-battery\n", to: "password", in: directory)

@@ -70,7 +70,8 @@ struct RecordCommand: AsyncParsableCommand {
         do {
             let service = RecordService(
                 poller: poller, form: output, duration: length, now: { clock.now },
-                output: try file.map { path throws(WriteError) in try TextOutput(path: path) } ?? TextOutput())
+                output: try file.map { path throws(WriteError) in try TextOutput(path: path) }
+                    ?? TextOutput(tellsLostReader: true))
             let configuration = ServiceGroupConfiguration(
                 services: [.init(service: service, successTerminationBehavior: .gracefullyShutdownGroup)],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)

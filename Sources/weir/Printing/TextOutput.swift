@@ -24,10 +24,13 @@ struct TextOutput {
 
     private let descriptor: CInt
     private let name: String
+    /// Whether a reader that went away is told as an error; else it ends the process as it ends other tools.
+    private let tellsLostReader: Bool
     private var waiting: [UInt8] = []
 
     /// Stdout.
-    init() {
+    init(tellsLostReader: Bool = false) {
+        self.tellsLostReader = tellsLostReader
         descriptor = STDOUT_FILENO
         name = "stdout"
     }
@@ -37,6 +40,7 @@ struct TextOutput {
         let isDevice = path.hasPrefix("/dev/")
         descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | (isDevice ? 0 : O_EXCL), 0o644)
         name = path
+        tellsLostReader = true
         guard descriptor >= 0 else { throw Self.error(path, errno) }
     }
 
@@ -51,7 +55,10 @@ struct TextOutput {
         var rest = waiting[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            guard count >= 0 || errno == EINTR else { throw Self.error(name, errno) }
+            guard count >= 0 || errno == EINTR else {
+                if errno == EPIPE, !tellsLostReader { Self.endByPipeSignal() }
+                throw Self.error(name, errno)
+            }
             rest = rest.dropFirst(max(0, count))
         }
         waiting.removeAll(keepingCapacity: true)
@@ -63,6 +70,12 @@ struct TextOutput {
         guard descriptor != STDOUT_FILENO else { return }
         // A full disk may show only now.
         guard Glibc.close(descriptor) == 0 else { throw Self.error(name, errno) }
+    }
+
+    /// Whoever started the process may have it ignore the signal, which would otherwise have ended it by now.
+    private static func endByPipeSignal() {
+        signal(SIGPIPE, SIG_DFL)
+        raise(SIGPIPE)
     }
 
     private static func error(_ name: String, _ code: CInt) -> WriteError {
