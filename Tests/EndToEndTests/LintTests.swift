@@ -111,6 +111,9 @@ import Testing
         #expect(result.status == 1)
         #expect(!result.output.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
         #expect(result.output.contains(#"`\u{1B}[2Jorders`"#))
+        let annotations = try await lint(
+            Self.plain.replacingOccurrences(of: "name: orders", with: #"name: "or\eders""#), ["--output", "github"])
+        #expect(!annotations.output.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
     }
 
     @Test(

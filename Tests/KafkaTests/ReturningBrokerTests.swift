@@ -50,6 +50,21 @@ struct ReturningBrokerTests {
         }
     }
 
+    @Test func `brokers that accept connections and never answer are told as that`() async throws {
+        try await withFakeCluster(seed: Self.seed) { cluster, client in
+            for broker in Int32(1)...3 { cluster.hang(broker) }
+            await eventually("the silence is told") {
+                _ = try? await client.metadata(deadline: .seconds(1))
+                return client.connectionProblems.contains {
+                    $0.sentence.hasSuffix(
+                        ": the broker accepted the connection and did not answer in time. "
+                            + "Check that the broker runs, that the port is right and that nothing blocks it.")
+                }
+            }
+            for broker in Int32(1)...3 { cluster.resume(broker) }
+        }
+    }
+
     @Test func `a problem is told while a cluster is away, and over once it answers`() async throws {
         try await withFakeCluster(seed: Self.seed) { cluster, client in
             for broker in Int32(1)...3 { try await cluster.stopBroker(broker) }

@@ -100,6 +100,10 @@ extension ConnectionProblem {
         var plain = Substring(reason)
         if broker(in: reason) != nil, let colon = plain.firstRange(of: ": ") { plain = plain[colon.upperBound...] }
         if let counts = plain.ranges(of: " (after ").last { plain = plain[..<counts.lowerBound] }
+        // The first request of a connection; the library guesses at an ancient broker and names a property of its own.
+        if plain.hasPrefix("ApiVersionRequest failed: "), plain.contains("Timed out") {
+            return "the broker accepted the connection and did not answer in time"
+        }
         return String(plain)
     }
 

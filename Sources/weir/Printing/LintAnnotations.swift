@@ -31,6 +31,6 @@ extension String {
 
     // By scalar: a carriage return before a line feed is one character.
     private func escaped(_ replacements: [Unicode.Scalar: String]) -> String {
-        unicodeScalars.map { replacements[$0] ?? String($0) }.joined()
+        unicodeScalars.map { replacements[$0] ?? ($0.disturbsTerminals ? "\u{FFFD}" : String($0)) }.joined()
     }
 }
