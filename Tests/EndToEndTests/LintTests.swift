@@ -112,7 +112,9 @@ import Testing
         #expect(!result.output.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
         #expect(result.output.contains(#"`\u{1B}[2Jorders`"#))
         let annotations = try await lint(
-            Self.plain.replacingOccurrences(of: "name: orders", with: #"name: "or\eders""#), ["--output", "github"])
+            Self.plain.replacingOccurrences(of: "topic: orders", with: #"topic: orders, "lag\eThreshold": "5""#),
+            ["--output", "github"])
+        #expect(annotations.output.contains("ignores `lag\u{FFFD}Threshold`"))
         #expect(!annotations.output.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" })
     }
 
