@@ -61,6 +61,7 @@ extension PlannedTarget {
         guard let trigger = trigger.kafka, snapshot.reachedAt != nil else { return nil }
         return SnapshotAnswers(
             snapshot, group: trigger.consumerGroup, at: now, staleAfter: readings.staleAfter,
+            takesEarlierPairs: !trigger.excludePersistentLag,
             showsAllTopics: readings.showsAllTopics.contains(snapshot.cluster))
     }
 }

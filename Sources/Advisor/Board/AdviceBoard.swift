@@ -138,14 +138,17 @@ public final class AdviceBoard: Sendable {
     }
 
     private func decide(_ positions: some Sequence<Int>, in work: inout Work, at now: Instant) {
+        var news: [(standing: StandingAdvice, former: StandingAdvice?)] = []
         for position in positions {
             let (standing, former) = work.targets[position].decide(by: work.readings, at: now)
             work.standing[position] = standing
             // What was never read is unknown as yet, which is no news.
             guard work.targets[position].isRead(in: work.readings) else { continue }
-            changes.note(standing, after: work.targets[position].isNoted ? former : nil)
+            let noted = work.targets[position].isNoted ? former : nil
+            if changes.isNews(standing, after: noted) { news.append((standing, noted)) }
             work.targets[position].isNoted = true
         }
+        changes.note(news)
         let view = AdviceView(targets: work.standing.compactMap { $0 })
         shown.withLock { $0 = view }
     }
@@ -155,6 +158,17 @@ public final class AdviceBoard: Sendable {
 public struct AdviceView: Sendable {
     /// The targets.
     public let targets: [StandingAdvice]
+    private let identity = Identity()
+
+    private final class Identity: Sendable {}
+
+    /// A view of these targets.
+    init(targets: [StandingAdvice]) {
+        self.targets = targets
+    }
+
+    /// Whether another view is this one, and not only equal to it.
+    public func isSame(as other: AdviceView) -> Bool { identity === other.identity }
 
     /// The advice on one target; nil where there is none of this name.
     ///

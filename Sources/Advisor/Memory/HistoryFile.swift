@@ -88,8 +88,10 @@ public struct HistoryFile: Sendable {
 
     /// Moves a file that cannot be used out of the way, so that nothing of it is lost.
     ///
-    /// - Returns: where it is now; nil where it could not be moved.
+    /// - Returns: where it is now; nil where it could not be moved, or is a folder, a pipe or a device.
     public func setAside() -> String? {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
         let aside = path + ".refused"
         return rename(path, aside) == 0 ? aside : nil
     }

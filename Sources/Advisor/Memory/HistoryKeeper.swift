@@ -14,6 +14,8 @@ public final class HistoryKeeper: Sendable {
         var isFailing = false
         /// A file that was refused and could not be moved is left as it is.
         var isForeign = false
+        /// Whether what lies at the path has still to be looked at before it is replaced.
+        var isUnseen = false
     }
 
     /// Saving takes no more than this share of the time.
@@ -41,7 +43,7 @@ public final class HistoryKeeper: Sendable {
         state.withLock { state in
             state.interval = interval
             guard state.file?.path != path else { return }
-            state = State(file: path.map(HistoryFile.init), interval: interval)
+            state = State(file: path.map(HistoryFile.init), interval: interval, isUnseen: true)
         }
     }
 
@@ -54,11 +56,29 @@ public final class HistoryKeeper: Sendable {
             guard !targets.isEmpty else { return }
             logger.info("The history was read", metadata: ["targets": "\(targets.count)", "file": "\(file.path)"])
         } catch {
-            let aside = file.setAside()
-            logger.warning(
-                "The history cannot be used; Weir begins anew",
-                metadata: ["problem": "\(error)", "movedTo": "\(aside ?? "-")"])
-            if aside == nil { state.withLock { $0.isForeign = true } }
+            setAside(file, error)
+        }
+    }
+
+    private func setAside(_ file: HistoryFile, _ problem: HistoryFile.Problem) {
+        let aside = file.setAside()
+        logger.warning(
+            "The history cannot be used; Weir begins anew",
+            metadata: ["problem": "\(problem)", "movedTo": "\(aside ?? "-")"])
+        if aside == nil { state.withLock { $0.isForeign = true } }
+    }
+
+    /// Looks at what lies where the history is to be kept from now on: only a history of Weir's is replaced.
+    private func inspect(_ file: HistoryFile) {
+        let isUnseen = state.withLock { state in
+            defer { state.isUnseen = false }
+            return state.isUnseen
+        }
+        guard isUnseen else { return }
+        do {
+            _ = try file.read(at: now())
+        } catch {
+            setAside(file, error)
         }
     }
 
@@ -74,6 +94,7 @@ public final class HistoryKeeper: Sendable {
 
     /// Saves; a failure is logged once, and the next save is tried as if nothing had been.
     public func save() {
+        if let file = state.withLock({ $0.file }) { inspect(file) }
         guard let file = state.withLock({ $0.isForeign ? nil : $0.file }) else { return }
         let began = now()
         let decided = board.view.targets.lazy.map(\.decidedAt).max()

@@ -12,6 +12,7 @@ public struct SnapshotAnswers: BrokerAnswers, Sendable {
     private let askedAt: Instant
     private let staleAfter: Duration
     private let showsAllTopics: Bool
+    private let takesEarlierPairs: Bool
     /// When the group's commits were read, or last failed to be.
     public let readAt: Instant
 
@@ -22,9 +23,12 @@ public struct SnapshotAnswers: BrokerAnswers, Sendable {
     ///   - group: the group's id.
     ///   - now: what the ages of readings are taken against.
     ///   - staleAfter: how long a reading counts.
+    ///   - takesEarlierPairs: true where the last commit and log end that were read together stand in for a newer commit whose log end is not
+    ///     known yet; not for a trigger that looks at whether commits move.
     ///   - showsAllTopics: true where the snapshot was made of every topic that the credentials may see.
     public init(
-        _ snapshot: LagSnapshot, group: String, at now: Instant, staleAfter: Duration, showsAllTopics: Bool = false
+        _ snapshot: LagSnapshot, group: String, at now: Instant, staleAfter: Duration, takesEarlierPairs: Bool = false,
+        showsAllTopics: Bool = false
     ) {
         self.snapshot = snapshot
         id = group
@@ -32,6 +36,7 @@ public struct SnapshotAnswers: BrokerAnswers, Sendable {
         askedAt = now
         self.staleAfter = staleAfter
         self.showsAllTopics = showsAllTopics
+        self.takesEarlierPairs = takesEarlierPairs
         let isRead = self.group?.problem == nil && snapshot.isReachable
         readAt = (isRead ? self.group?.committedReadAt : nil) ?? snapshot.readAt
     }
@@ -73,7 +78,9 @@ public struct SnapshotAnswers: BrokerAnswers, Sendable {
     public func topic(_ name: String) throws(TriggerFailure) -> SnapshotTopic? {
         try checkMetadata()
         if let topic = snapshot.topics[name], topic.error != .unknownTopicOrPartition {
-            return SnapshotTopic(topic, commits: commits(in: name), at: askedAt, staleAfter: staleAfter)
+            return SnapshotTopic(
+                topic, commits: commits(in: name), at: askedAt, staleAfter: staleAfter,
+                takesEarlierPairs: takesEarlierPairs)
         }
         // Metadata is read seldom: what it shows is borne out by the offsets, what it does not show only while it is fresh.
         guard let metadataReadAt = snapshot.metadataReadAt, isFresh(metadataReadAt) else {

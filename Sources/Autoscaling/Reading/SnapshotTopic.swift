@@ -6,12 +6,16 @@ public struct SnapshotTopic: TopicAnswers, Sendable {
     private let commits: [CommitReading]
     private let askedAt: Instant
     private let staleAfter: Duration
+    private let takesEarlierPairs: Bool
 
-    init(_ topic: TopicReading, commits: [CommitReading], at now: Instant, staleAfter: Duration) {
+    init(
+        _ topic: TopicReading, commits: [CommitReading], at now: Instant, staleAfter: Duration, takesEarlierPairs: Bool
+    ) {
         self.topic = topic
         self.commits = commits
         askedAt = now
         self.staleAfter = staleAfter
+        self.takesEarlierPairs = takesEarlierPairs
     }
 
     /// Why the metadata says nothing of the topic.
@@ -24,10 +28,24 @@ public struct SnapshotTopic: TopicAnswers, Sendable {
     public subscript(position: Int) -> PartitionAnswer {
         let partition = topic.partitions[position]
         let commit = commit(of: partition.metadata.id, near: position)
+        if takesEarlierPairs, let pair = commit.flatMap({ earlierPair($0, of: partition) }) {
+            return PartitionAnswer(
+                id: partition.metadata.id, commit: .offset(pair.committed), logEnd: .offset(pair.logEnd),
+                logStart: logStart(of: partition, below: .offset(pair.logEnd)))
+        }
         let logEnd = logEnd(of: partition, beside: commit)
         return PartitionAnswer(
             id: partition.metadata.id, commit: answer(commit), logEnd: logEnd,
             logStart: logStart(of: partition, below: logEnd))
+    }
+
+    /// The last pair that was measured, where the log end beside a newer commit came too late to be paired with it.
+    private func earlierPair(_ commit: CommitReading, of partition: PartitionReading) -> LagMeasurement? {
+        guard let measured = commit.measured, let offset = commit.offset, offset != measured.committed,
+            commit.error == nil, commit.endProblem == nil, partition.metadata.leader != nil,
+            askedAt.age(of: measured.readAt) <= staleAfter
+        else { return nil }
+        return measured
     }
 
     /// The log's start, which moves seldom; one above the end is of another log of that name.

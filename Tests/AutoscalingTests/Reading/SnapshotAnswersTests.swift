@@ -55,6 +55,20 @@ struct SnapshotAnswersTests {
         #expect(try read(snapshot) == .failure(.unknown(sentence)))
     }
 
+    @Test func `the last pair stands in for a newer commit whose log end came too late, while it is fresh`() throws {
+        var snapshot = snapshot()
+        commit([6, 0], into: &snapshot, at: Instant(seconds: 1_015))
+        func rawLag(after seconds: Int64) throws -> Int64? {
+            let answers = SnapshotAnswers(
+                snapshot, group: "g", at: Instant(seconds: 1_000 + seconds), staleAfter: .seconds(60),
+                takesEarlierPairs: true)
+            return try? trigger([:], scaler: .kafka).reading(of: answers, after: TriggerHistory()).0.get().rawLag
+        }
+        // 8 - 5 and 4 - 0, as both were read together.
+        #expect(try rawLag(after: 15) == 7)
+        #expect(try rawLag(after: 61) == nil)
+    }
+
     @Test(arguments: [(seconds: Int64(60), isKnown: true), (61, false)])
     func `what is older than the limit is unknown`(seconds: Int64, isKnown: Bool) throws {
         let result = try read(snapshot(), after: seconds)

@@ -1,18 +1,22 @@
 import Advisor
 import MicroHTTP
+import Synchronization
 
 /// Answers requests for advice from what stands on the board.
 struct AdviceEndpoints: Sendable {
     let board: AdviceBoard
+    private let document = AdviceContent()
+
+    init(board: AdviceBoard) {
+        self.board = board
+    }
 
     private static let advice = "/api/v1/advice"
     private static let scalers = "/api/v1/scalers/"
 
     /// Adds the paths.
     func add(to router: inout Router) {
-        router.on(Self.advice) { [board] _ in
-            Self.json(AdviceDocument(board.view.targets.map(\.advice)).json)
-        }
+        router.on(Self.advice) { [board, document] _ in HTTPResponse(.ok, document.content(of: board.view)) }
         router.on(under: Self.advice + "/") { [board] request in
             Self.target(request.path.dropFirst(Self.advice.count + 1), of: board.view) { standing in
                 Self.json(AdviceDocument.json(of: standing.advice))
@@ -52,5 +56,20 @@ struct AdviceEndpoints: Sendable {
 
     private static func json(_ bytes: [UInt8], _ status: HTTPStatus = .ok) -> HTTPResponse {
         HTTPResponse(status, SharedContent(bytes + [0x0A], contentType: "application/json"))
+    }
+}
+
+/// The document on all targets, made once for each view: it may have megabytes.
+private final class AdviceContent: Sendable {
+    private let made = Mutex<(view: AdviceView, content: SharedContent)?>(nil)
+
+    func content(of view: AdviceView) -> SharedContent {
+        made.withLock { made in
+            if let made, made.view.isSame(as: view) { return made.content }
+            let bytes = AdviceDocument(view.targets.map(\.advice)).json + [0x0A]
+            let content = SharedContent(bytes, contentType: "application/json")
+            made = (view, content)
+            return content
+        }
     }
 }
