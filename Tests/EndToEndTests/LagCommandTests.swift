@@ -66,7 +66,9 @@ import Testing
             #expect(result.status == 3)
             #expect(result.output == "")
             #expect(
-                result.errors.contains(/\ncluster `default`: 127.0.0.1:\d+: .*Timed out.* Check that the broker runs,/))
+                result.errors.contains(
+                    /\ncluster `default`: 127.0.0.1:\d+: the broker accepted the connection and did not answer in time. Check that the broker runs,/
+                ))
         }
     }
 }
