@@ -1,11 +1,15 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+// WEIR_SLIM=1 leaves out what calls model servers: its dependencies take minutes to build, and nothing else needs them.
+let isSlim = Context.environment["WEIR_SLIM"] == "1"
+
 let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
+let door = strict + (isSlim ? [.define("WEIR_SLIM")] : [])
 
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
@@ -16,6 +20,32 @@ let nio: [Target.Dependency] = [
     .product(name: "NIOCore", package: "swift-nio"),
     .product(name: "NIOPosix", package: "swift-nio"),
     .product(name: "NIOSSL", package: "swift-nio-ssl"),
+]
+
+let modelPackages: [Package.Dependency] = [
+    .package(url: "https://github.com/grpc/grpc-swift-2", from: "2.4.3"),
+    .package(url: "https://github.com/grpc/grpc-swift-nio-transport", from: "2.9.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+]
+let grpc: [Target.Dependency] = [
+    .product(name: "GRPCCore", package: "grpc-swift-2"),
+    .product(name: "GRPCNIOTransportHTTP2Posix", package: "grpc-swift-nio-transport"),
+]
+let modelTargets: [Target] = [
+    .target(
+        name: "ModelServing",
+        dependencies: ["Inference", .product(name: "AsyncHTTPClient", package: "async-http-client")] + grpc,
+        swiftSettings: strict),
+    .target(
+        name: "ModelStub",
+        dependencies: [
+            .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+            .product(name: "NIOHTTP1", package: "swift-nio"),
+        ] + grpc,
+        swiftSettings: strict),
+    .executableTarget(name: "weir-model-stub", dependencies: ["ModelStub", arguments], swiftSettings: strict),
+    .testTarget(
+        name: "ModelServingTests", dependencies: ["ModelServing", "ModelStub", "Inference"], swiftSettings: strict),
 ]
 
 // What each target may import is the table of docs/architecture.md; Tests/ArchitectureTests holds the sources against it.
@@ -31,7 +61,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
-    ],
+    ] + (isSlim ? [] : modelPackages),
     targets: [
         // C
         .systemLibrary(name: "CRdKafka", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
@@ -44,11 +74,14 @@ let package = Package(
         .target(name: "LagModel", swiftSettings: strict),
         .target(name: "Exposition", swiftSettings: strict),
         .target(name: "Autoscaling", dependencies: ["LagModel"], swiftSettings: strict),
+        .target(name: "StreamFlow", dependencies: ["LagModel"], swiftSettings: strict),
+        .target(name: "Inference", swiftSettings: strict),
 
         // Fences
         .target(name: "Kafka", dependencies: ["LagModel", "CRdKafka", "COpenSSL"], swiftSettings: strict),
         .target(name: "MicroHTTP", dependencies: ["CMicroHTTPD", "CZlib"], swiftSettings: strict),
-        .target(name: "Manifests", dependencies: ["Autoscaling", "LagModel", yams], swiftSettings: strict),
+        .target(
+            name: "Manifests", dependencies: ["Autoscaling", "Inference", "LagModel", yams], swiftSettings: strict),
 
         // Services
         .target(
@@ -60,14 +93,22 @@ let package = Package(
             name: "Advisor", dependencies: ["Manifests", "Autoscaling", "LagModel", "Exposition", logging],
             swiftSettings: strict),
 
+        .target(
+            name: "Bridge",
+            dependencies: [
+                "Kafka", "MicroHTTP", "StreamFlow", "Inference", "LagModel", "Exposition", logging, lifecycle,
+            ],
+            swiftSettings: strict),
+
         // Front door
         .executableTarget(
             name: "weir",
             dependencies: [
-                "Exporter", "Advisor", "Kafka", "MicroHTTP", "Manifests", "Autoscaling", "LagModel", "Exposition",
-                arguments, logging, lifecycle, signals,
-            ],
-            swiftSettings: strict),
+                "Exporter", "Advisor", "Bridge", "Kafka", "MicroHTTP", "Manifests", "Autoscaling", "StreamFlow",
+                "Inference",
+                "LagModel", "Exposition", arguments, logging, lifecycle, signals,
+            ] + (isSlim ? [] : ["ModelServing"]),
+            swiftSettings: door),
 
         // Beside the product, never imported by it
         .target(name: "FakeBroker", dependencies: ["COpenSSL"] + nio, swiftSettings: strict),
@@ -85,9 +126,19 @@ let package = Package(
         .testTarget(name: "ExpositionTests", dependencies: ["Exposition"], swiftSettings: strict),
         .testTarget(
             name: "AutoscalingTests", dependencies: ["Autoscaling", "LagModel"], swiftSettings: strict),
+        .testTarget(name: "StreamFlowTests", dependencies: ["StreamFlow", "LagModel"], swiftSettings: strict),
+        .testTarget(
+            name: "InferenceTests", dependencies: ["Inference"], exclude: ["Fixtures"], swiftSettings: strict),
+        .testTarget(
+            name: "BridgeTests",
+            dependencies: [
+                "Bridge", "Kafka", "MicroHTTP", "StreamFlow", "Inference", "LagModel", "Exposition", logging,
+            ],
+            swiftSettings: strict),
         .testTarget(name: "MicroHTTPTests", dependencies: ["MicroHTTP"], swiftSettings: strict),
         .testTarget(
-            name: "ManifestsTests", dependencies: ["Manifests", "Autoscaling", "LagModel"], exclude: ["Fixtures"],
+            name: "ManifestsTests", dependencies: ["Manifests", "Autoscaling", "Inference", "LagModel"],
+            exclude: ["Fixtures"],
             swiftSettings: strict),
         .testTarget(name: "FakeBrokerTests", dependencies: ["FakeBroker", "weir-fake-broker"], swiftSettings: strict),
         .testTarget(name: "KafkaTests", dependencies: ["Kafka", "LagModel", "FakeBroker"], swiftSettings: strict),
@@ -99,7 +150,10 @@ let package = Package(
             name: "AdvisorTests",
             dependencies: ["Advisor", "Manifests", "Autoscaling", "LagModel", "Exposition", logging],
             swiftSettings: strict),
-        .testTarget(name: "EndToEndTests", dependencies: ["FakeBroker", "Kafka", "weir"], swiftSettings: strict),
-    ],
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["FakeBroker", "Kafka", "weir"] + (isSlim ? [] : ["weir-model-stub"]),
+            exclude: isSlim ? ["Bridge"] : [], swiftSettings: strict),
+    ] + (isSlim ? [] : modelTargets),
     swiftLanguageModes: [.v6]
 )

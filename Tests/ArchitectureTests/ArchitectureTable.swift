@@ -27,17 +27,31 @@ struct ArchitectureTable {
         Row("LagModel", .truth),
         Row("Exposition", .truth),
         Row("Autoscaling", .truth, ours: ["LagModel"]),
+        Row("StreamFlow", .truth, ours: ["LagModel"]),
+        Row("Inference", .truth),
         Row("Kafka", .fence, ours: ["LagModel"], foreign: ["CRdKafka", "COpenSSL"]),
         Row("MicroHTTP", .fence, foreign: ["CMicroHTTPD", "CZlib"]),
-        Row("Manifests", .fence, ours: ["Autoscaling", "LagModel"], foreign: ["Yams"]),
+        Row("Manifests", .fence, ours: ["Autoscaling", "Inference", "LagModel"], foreign: ["Yams"]),
+        Row(
+            "ModelServing", .fence, ours: ["Inference"],
+            foreign: [
+                "AsyncHTTPClient", "GRPCCore", "GRPCNIOTransportHTTP2Posix", "NIOCore", "NIOHTTP1", "NIOFoundationCompat",
+            ]),
         Row(
             "Exporter", .service, ours: ["Kafka", "MicroHTTP", "LagModel", "Exposition"],
             foreign: ["CMalloc", "Logging", "ServiceLifecycle"]),
         Row(
             "Advisor", .service, ours: ["Manifests", "Autoscaling", "LagModel", "Exposition"], foreign: ["Logging"]),
         Row(
+            "Bridge", .service,
+            ours: ["Kafka", "MicroHTTP", "StreamFlow", "Inference", "LagModel", "Exposition"],
+            foreign: ["Logging", "ServiceLifecycle"]),
+        Row(
             "weir", .door,
-            ours: ["Exporter", "Advisor", "Kafka", "MicroHTTP", "Manifests", "Autoscaling", "LagModel", "Exposition"],
+            ours: [
+                "Exporter", "Advisor", "Bridge", "Kafka", "MicroHTTP", "Manifests", "ModelServing", "Autoscaling",
+                "StreamFlow", "Inference", "LagModel", "Exposition",
+            ],
             foreign: ["ArgumentParser", "Logging", "ServiceLifecycle", "UnixSignals"]),
         Row("FakeBroker", .beside, foreign: ["NIOCore", "NIOPosix", "NIOSSL", "COpenSSL"]),
         Row("weir-fake-broker", .beside, ours: ["FakeBroker"], foreign: ["ArgumentParser"]),
@@ -47,6 +61,10 @@ struct ArchitectureTable {
                 "Exporter", "Kafka", "MicroHTTP", "Manifests", "Autoscaling", "LagModel", "Exposition", "FakeBroker",
             ],
             foreign: ["ArgumentParser", "Logging"]),
+        Row(
+            "ModelStub", .beside,
+            foreign: ["NIOCore", "NIOPosix", "NIOHTTP1", "GRPCCore", "GRPCNIOTransportHTTP2Posix"]),
+        Row("weir-model-stub", .beside, ours: ["ModelStub"], foreign: ["ArgumentParser"]),
         Row("bench-c-loop", .beside, foreign: ["CRdKafka"]),
     ])
 

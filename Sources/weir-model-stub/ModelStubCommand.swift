@@ -1,0 +1,4 @@
+@main
+struct ModelStubCommand {
+    static func main() {}
+}
