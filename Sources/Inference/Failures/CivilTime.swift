@@ -17,6 +17,12 @@ struct CivilTime: Hashable {
         (year, month, day) = Self.date(days: days)
     }
 
+    /// From seconds since 1970; what milliseconds cannot count is the last that they can.
+    init(seconds: Int64) {
+        let most = Int64.max / 1000
+        self.init(milliseconds: min(max(seconds, -most), most) * 1000)
+    }
+
     /// As RFC 3339 writes it, with milliseconds.
     var rfc3339: String {
         let second = millisecond / 1000

@@ -5,8 +5,8 @@ struct HTTPDate: Hashable {
 
     /// Reads `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` or `Sun Nov  6 08:49:37 1994`.
     ///
-    /// - Parameter thisYear: Two digits mean the year nearest to it that is at most 50 years ahead.
-    init?(_ text: String, thisYear: Int) {
+    /// - Parameter now: Seconds since 1970 in UTC; a year of two digits is at most 50 years after it.
+    init?(_ text: String, now: Int64) {
         let words = text.split { $0 == " " || $0 == "-" || $0 == "," }.map(String.init)
         let fields: (day: String, month: String, year: String, time: String)
         if words.count == 6, words[5] == "GMT" {
@@ -17,7 +17,8 @@ struct HTTPDate: Hashable {
             return nil
         }
         guard let month = Self.months.firstIndex(of: fields.month), let day = Self.number(fields.day, 1...31),
-            let year = Self.year(fields.year, near: thisYear), let second = Self.secondOfDay(fields.time)
+            let year = Self.year(fields.year, before: CivilTime(seconds: now).year + 50),
+            let second = Self.secondOfDay(fields.time)
         else { return nil }
         let days = CivilTime.days(year: year, month: month + 1, day: day)
         secondsSince1970 = Int64(days) * 86_400 + Int64(second)
@@ -32,11 +33,11 @@ struct HTTPDate: Hashable {
         return Int(text).flatMap { range.contains($0) ? $0 : nil }
     }
 
-    private static func year(_ text: String, near thisYear: Int) -> Int? {
+    private static func year(_ text: String, before last: Int) -> Int? {
         guard let number = number(text, 0...9999) else { return nil }
         guard text.utf8.count == 2 else { return text.utf8.count == 4 ? number : nil }
-        let year = thisYear / 100 * 100 + number
-        return year > thisYear + 50 ? year - 100 : year
+        let year = last / 100 * 100 + number
+        return year > last ? year - 100 : year
     }
 
     private static func secondOfDay(_ text: String) -> Int? {

@@ -9,10 +9,9 @@ public enum RetryAfter {
     /// - Returns: 0 to a day, 0 for a date that is past; nil where the text says no time.
     public static func duration(_ text: String, now: Int64) -> Duration? {
         if let number = wholeNumber(text) { return min(.seconds(number), longest) }
-        guard
-            let date = HTTPDate(
-                text, thisYear: CivilTime(milliseconds: now.multipliedReportingOverflow(by: 1000).partialValue).year)
-        else { return nil }
+        // A clock that is set beyond the year 30000 must not make the sums below overflow.
+        let now = min(max(now, 0), 1 << 40)
+        guard let date = HTTPDate(text, now: now) else { return nil }
         return min(.seconds(max(0, date.secondsSince1970 - now)), longest)
     }
 

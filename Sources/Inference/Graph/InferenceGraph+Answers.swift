@@ -13,9 +13,7 @@ extension InferenceGraph {
         _ payload: ArraySlice<UInt8>, _ headers: [HeaderField]
     ) throws(PayloadProblem) -> PayloadFormat {
         guard `protocol` != .seldon else { return .plain }
-        let isEncoded = headers.contains {
-            HeaderRole($0.name) == .contentEncoding && !$0.value.isEmpty && !$0.value.utf8.equals("identity")
-        }
+        let isEncoded = headers.contains { HeaderRole($0.name) == .contentEncoding && isCoding($0.value) }
         guard !isEncoded, !isGzip(payload) else { throw .compressedAnswer }
         guard !headers.contains(where: { HeaderRole($0.name) == .binaryTensorOffset }) else { throw .binaryAnswer }
         return .plain
@@ -23,23 +21,11 @@ extension InferenceGraph {
 
     /// The headers of a step's call: the record's own, and what says how this step's payload is to be read.
     func headers(step: Int, of prepared: PreparedRecord, answerHeaders: [HeaderField]) -> [HeaderField] {
-        guard step > 0 || steps.count > 1 else { return prepared.modelHeaders }
-        guard transport == .rest else { return prepared.modelHeaders }
-        var headers: [HeaderField] = []
-        headers.reserveCapacity(prepared.modelHeaders.count)
-        for field in prepared.modelHeaders {
-            let role = HeaderRole(field.name)
-            if step > 0, role.describesPayload { continue }
-            // What the next step has to read must not come compressed.
-            if step < steps.count - 1, role == .acceptEncoding { continue }
-            headers.append(field)
-        }
-        guard step > 0 else { return headers }
-        let described = answerHeaders.filter { HeaderRole($0.name).describesPayload }
-        if !described.contains(where: { HeaderRole($0.name) == .contentType }) {
-            headers.append(HeaderField("Content-Type", "application/json"))
-        }
-        return headers + described
+        guard step > 0, transport == .rest else { return prepared.modelHeaders }
+        let described = answerHeaders.payloadDescription
+        let isTyped = described.contains { $0.name == HeaderRole.contentType.fieldName }
+        return prepared.modelHeaders.filter { !HeaderRole($0.name).describesPayload } + described
+            + (isTyped ? [] : [HeaderField("Content-Type", "application/json")])
     }
 }
 

@@ -54,7 +54,7 @@ extension InferenceGraph {
         switch format {
         case .compressed, .proto: return payload
         case .plain: return try chaining.request(from: payload)
-        case .jsonWithBinaryTensors(let count): return try chaining.request(from: payload, jsonCount: count)
+        case .jsonWithBinaryTensors(let count): return try chaining.request(from: payload, beforeBinaryTensors: count)
         }
     }
 }

@@ -1,5 +1,5 @@
-/// Bytes as base64 (RFC 4648 section 4) without padding, as gRPC writes metadata whose name ends in `-bin`.
-func unpaddedBase64(_ bytes: ArraySlice<UInt8>) -> String {
+/// Bytes as base64 (RFC 4648 section 4), with padding: servers of gRPC need not, but some do, insist on it.
+func base64(_ bytes: ArraySlice<UInt8>) -> String {
     let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     var encoded: [UInt8] = []
     encoded.reserveCapacity(bytes.count / 3 * 4 + 4)
@@ -14,5 +14,6 @@ func unpaddedBase64(_ bytes: ArraySlice<UInt8>) -> String {
         }
     }
     if bits > 0 { encoded.append(alphabet[Int(pending << UInt32(6 - bits) & 63)]) }
+    while encoded.count % 4 != 0 { encoded.append(UInt8(ascii: "=")) }
     return String(decoding: encoded, as: UTF8.self)
 }

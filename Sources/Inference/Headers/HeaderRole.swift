@@ -4,12 +4,11 @@ enum HeaderRole: Hashable {
     case contentEncoding
     /// Where the JSON ends and tensors as bytes begin (Open Inference Protocol, binary tensor data extension).
     case binaryTensorOffset
-    case acceptEncoding
     case puid
     case protoName
     case userAgent
-    /// It belongs to one connection or to the transport's framing, never to the next one's.
-    case framing
+    /// It is about one connection, its framing or its compression, never about the next connection.
+    case connection
     case ordinary
 
     /// The role of a name, whose letter case has no meaning.
@@ -18,7 +17,7 @@ enum HeaderRole: Hashable {
         if bytes.hasPrefix(":", ignoringCase: false) || bytes.hasPrefix("grpc-", ignoringCase: true)
             || bytes.hasPrefix("proxy-", ignoringCase: true)
         {
-            self = .framing
+            self = .connection
         } else {
             // The length tells nearly all names apart, so a name is compared with three others at most.
             self = Self.candidates(count: bytes.count).first { bytes.equals($0.name) }?.role ?? .ordinary
@@ -37,11 +36,12 @@ enum HeaderRole: Hashable {
 
     private static let known: [(name: StaticString, role: HeaderRole)] = [
         ("content-type", .contentType), ("content-encoding", .contentEncoding),
-        ("inference-header-content-length", .binaryTensorOffset), ("accept-encoding", .acceptEncoding),
+        ("inference-header-content-length", .binaryTensorOffset), ("accept-encoding", .connection),
         ("seldon-puid", .puid), ("proto-name", .protoName), ("user-agent", .userAgent),
-        ("content-length", .framing), ("transfer-encoding", .framing), ("host", .framing), ("connection", .framing),
-        ("keep-alive", .framing), ("te", .framing), ("trailer", .framing), ("upgrade", .framing),
-        ("http2-settings", .framing), ("expect", .framing),
+        ("content-length", .connection), ("transfer-encoding", .connection), ("host", .connection),
+        ("connection", .connection),
+        ("keep-alive", .connection), ("te", .connection), ("trailer", .connection), ("upgrade", .connection),
+        ("http2-settings", .connection), ("expect", .connection),
     ]
 }
 

@@ -23,7 +23,7 @@ extension InferenceTransport {
     /// printable ASCII, and any bytes, as base64, under a name that ends in `-bin`.
     func fieldValue(_ value: ArraySlice<UInt8>?, named name: String) -> String? {
         guard let value else { return "" }
-        if self == .grpc, name.hasSuffix("-bin") { return unpaddedBase64(value) }
+        if self == .grpc, name.utf8.suffix(4).elementsEqual("-bin".utf8) { return base64(value) }
         let text = trimmed(value)
         var isASCII = true
         for byte in text {

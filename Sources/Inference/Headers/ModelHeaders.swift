@@ -27,7 +27,7 @@ struct ModelHeaders {
 
     private mutating func add(_ header: MessageHeader) {
         let role = HeaderRole(header.name)
-        guard role != .framing, !isMadeByTransport(role), let name = transport.fieldName(header.name),
+        guard role != .connection, !isMadeByTransport(role), let name = transport.fieldName(header.name),
             let value = transport.fieldValue(header.value, named: name)
         else {
             withheld += 1
@@ -49,7 +49,7 @@ struct ModelHeaders {
     private mutating func understand(_ value: String, as role: HeaderRole) {
         switch role {
         case .protoName: protoName.add(value)
-        case .contentEncoding: isEncoded = isEncoded || !(value.isEmpty || value.utf8.equals("identity"))
+        case .contentEncoding: isEncoded = isEncoded || isCoding(value)
         case .binaryTensorOffset: binaryTensorOffset.add(value)
         default: break
         }

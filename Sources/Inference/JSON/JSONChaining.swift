@@ -22,13 +22,21 @@ struct JSONChaining {
     /// A payload that has a request's key counts as a request, as in Seldon. It is read no further than to that key.
     ///
     /// - Throws: `PayloadProblem` where it is not a JSON object, or has none of the keys.
-    func request(from payload: ArraySlice<UInt8>, jsonCount: Int? = nil) throws(PayloadProblem) -> ArraySlice<UInt8> {
-        let hasMark = payload.starts(with: [0xEF, 0xBB, 0xBF])
-        let payload = hasMark ? payload.dropFirst(3) : payload
-        let json = jsonCount.map { payload.prefix(max(0, $0 - (hasMark ? 3 : 0))) } ?? payload
-        let places = try placesToRename(in: json.span)
+    func request(from payload: ArraySlice<UInt8>) throws(PayloadProblem) -> ArraySlice<UInt8> {
+        let payload = payload.starts(with: [0xEF, 0xBB, 0xBF]) ? payload.dropFirst(3) : payload
+        let places = try placesToRename(in: payload.span)
         guard !places.isEmpty else { return payload }
         return rename(places, in: payload)
+    }
+
+    /// The same for JSON that tensors as bytes follow, which cannot be moved.
+    func request(
+        from payload: ArraySlice<UInt8>, beforeBinaryTensors jsonCount: Int
+    ) throws(PayloadProblem) -> ArraySlice<UInt8> {
+        let json = payload.prefix(jsonCount)
+        let places = try placesToRename(in: json.span)
+        guard places.isEmpty else { throw .binaryAnswer }
+        return payload
     }
 
     /// Where keys stand that are to be renamed; none where the object is a request.

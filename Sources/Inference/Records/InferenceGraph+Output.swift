@@ -11,7 +11,7 @@ extension InferenceGraph {
         switch prepared.format {
         case .proto(let message): headers.append(MessageHeader("proto-name", text: message.answerName))
         case .plain, .compressed, .jsonWithBinaryTensors:
-            for field in answer.headers where HeaderRole(field.name).describesPayload {
+            for field in answer.headers.payloadDescription {
                 headers.append(MessageHeader(field.name, text: field.value))
             }
         }
@@ -22,12 +22,5 @@ extension InferenceGraph {
         if ErrorRecordHeaders.isOurs(name) { return true }
         let role = HeaderRole(name)
         return transport == .rest ? role.describesPayload : role == .protoName || role == .contentEncoding
-    }
-}
-
-extension HeaderRole {
-    /// Whether it says how a payload that goes by HTTP is to be read.
-    var describesPayload: Bool {
-        self == .contentType || self == .contentEncoding || self == .binaryTensorOffset
     }
 }

@@ -1,4 +1,6 @@
-/// Why a record, or an answer between two steps, cannot be given to a model. The same bytes always have the same problem.
+/// Why a record, or an answer between two steps, cannot be given to a model.
+///
+/// The same bytes always have the same problem, so the same call is never worth a second try.
 public struct PayloadProblem: Error, Hashable, Sendable {
     /// The kinds of problems, named for machines.
     public enum Kind: String, Hashable, Sendable, CaseIterable {
