@@ -33,16 +33,36 @@ final class BridgeWatch: Sendable {
     func close() async { _ = await topics.close(deadline: .seconds(2)) }
 
     private func lookAtTopics() async {
+        let names = topicNames
+        var states = await topics.state(of: names, deadline: Self.deadline)
+        if carrier.options.createsTopics { await createMissing(&states) }
+        let unanswered = names.compactMap { states[$0]?.unanswered }
+        if unanswered.count == names.count, let error = unanswered.first {
+            return carrier.health.brokers(topics.connectionProblems.last?.sentence ?? error.description)
+        }
+        var problems: [String: String] = [:]
+        for name in names { problems[name] = states[name]?.problem }
+        carrier.health.topics(problems)
+    }
+
+    private var topicNames: [String] {
         let options = carrier.options
-        let names = [options.inputTopic, options.outputTopic] + (options.flow.errorPolicy == .topic ? [options.errorTopic] : [])
-        do throws(KafkaError) {
-            let states = try await topics.states(of: names, deadline: Self.deadline)
-            var problems: [String: String] = [:]
-            for name in names { problems[name] = states[name]?.problem }
-            if options.createsTopics { await create(missing: names, states, &problems) }
-            carrier.health.topics(problems)
-        } catch {
-            carrier.health.brokers(topics.connectionProblems.last?.sentence ?? error.description)
+        let always = [options.inputTopic, options.outputTopic]
+        return options.flow.errorPolicy == .topic ? always + [options.errorTopic] : always
+    }
+
+    /// A topic that is made has as many partitions as the input topic, where that is there.
+    private func createMissing(_ states: inout [String: TopicState]) async {
+        var partitions: Int32?
+        if case .exists(let count, _)? = states[carrier.options.inputTopic] { partitions = Int32(clamping: count) }
+        for name in topicNames where states[name] == .missing {
+            do throws(KafkaError) {
+                try await topics.create(name, partitions: partitions, replication: nil, deadline: Self.deadline)
+                logger.info("The topic `\(name)` was created")
+                states[name] = .exists(partitions: Int(partitions ?? 1), leaderless: [])
+            } catch {
+                states[name] = .unknown(error)
+            }
         }
     }
 

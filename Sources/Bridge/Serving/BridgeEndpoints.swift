@@ -1,6 +1,7 @@
 internal import Exposition
 internal import LagModel
 public import MicroHTTP
+internal import StreamFlow
 
 /// Where a bridge answers HTTP requests.
 public struct BridgePaths: Sendable, Hashable {
@@ -59,7 +60,7 @@ extension Carrier {
             FlowView(
                 counts: state.flow.counts,
                 stopped: state.flow.stoppedPartitions.map {
-                    "\($0.partition.topic)/\($0.partition.partition) stopped at offset \($0.offset): \($0.why)"
+                    "\($0.partition) stopped at offset \($0.offset): \($0.why.sentence)"
                 })
         }
     }
@@ -76,5 +77,18 @@ extension Carrier {
         }
         return BridgePage(
             options: options, counters: counters, flow: view, health: health.current, isReady: readiness.isReady, lag: lag)
+    }
+}
+
+extension StoppedPartition.Reason {
+    fileprivate var sentence: String {
+        switch self {
+        case .callFailed:
+            "no try was answered, and --on-error says stop. Mend the model or the record, then start the bridge again"
+        case .outputRefused:
+            "its answer can never be stored, and --on-error says stop. Raise the topic's limit, then start the bridge again"
+        case .errorRecordRefused:
+            "its error record can never be stored, not even without its value. Mend the error topic, then start the bridge again"
+        }
     }
 }
