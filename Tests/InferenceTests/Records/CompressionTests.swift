@@ -61,6 +61,13 @@ struct CompressionTests {
         #expect(values("Content-Encoding", call.headers) == ["gzip"])
     }
 
+    @Test(arguments: InferenceProtocol.allCases)
+    func `an answer without bytes is not handed on`(_ language: InferenceProtocol) {
+        let code = problem { () throws(PayloadProblem) in _ = try chained(ModelAnswer(headers: [], body: []), language)
+        }
+        #expect(code == "empty-value")
+    }
+
     @Test func `tensors as bytes after the JSON go to the first step as they are, and no further`() throws {
         let payload = bytes(#"{"inputs":[]}"#) + hex("00ff7b")
         let length = ("Inference-Header-Content-Length", "13")
