@@ -21,4 +21,10 @@ public struct BridgeSources: Sendable {
 
     /// Nothing is said.
     public init() {}
+
+    /// What is said where Weir was started as Seldon's executor, with these arguments after the name of the program.
+    public init(executor arguments: [String], environment: [String: String]) {
+        executor = ExecutorArguments(arguments)
+        self.environment = environment
+    }
 }
