@@ -15,8 +15,8 @@ import Testing
     }
 
     static let courses: [Course] = RecordOrder.allCases.flatMap { order in
-        [ErrorPolicy.topic, .skip].flatMap { policy in
-            (1...4).map { Course(seed: UInt64($0), order: order, policy: policy, maximum: $0 % 2 == 0 ? 4 : 12) }
+        ErrorPolicy.allCases.flatMap { policy in
+            (1...2).map { Course(seed: UInt64($0), order: order, policy: policy, maximum: $0 % 2 == 0 ? 4 : 12) }
         }
     }
 
@@ -24,7 +24,7 @@ import Testing
     func `nothing is lost, committed early or out of order, and nothing is stuck`(course: Course) {
         var simulation = Simulation(
             seed: course.seed, order: course.order, policy: course.policy, maximum: course.maximum)
-        for _ in 0..<1_500 where simulation.world.faults.isEmpty { simulation.step() }
+        for _ in 0..<1_000 where simulation.world.faults.isEmpty { simulation.step() }
         simulation.finish()
         #expect(simulation.world.faults.prefix(3) == [], "\(course)")
         #expect(simulation.world.partitions.filter { !simulation.isThrough($0) } == [], "\(course)")
@@ -54,7 +54,7 @@ struct Simulation {
         settings.concurrency.maximum = maximum
         settings.circuit.failuresInARow = 8
         numbers = SeededNumbers(seed: seed)
-        world = SimulatedWorld(order, partitions: 3, records: 150, &numbers)
+        world = SimulatedWorld(order, partitions: 3, records: 80, &numbers)
         bridge = SimulatedBridge(settings)
         for partition in world.partitions { bridge.assign(partition, world) }
     }
@@ -146,12 +146,18 @@ struct Simulation {
 
     // A person looks at a stopped partition and starts it again.
     private mutating func restartIfStopped(_ partition: TopicPartition) {
+        guard bridge.settings.errorPolicy != .stop else { return }
         guard bridge.flow.stoppedPartitions.contains(where: { $0.partition == partition }) else { return }
         bridge.forget(partition, &world, at: now)
     }
 
     func isThrough(_ partition: TopicPartition) -> Bool {
         let end = world.log[partition]?.last.map { $0.offset + 1 }
-        return world.isDone(partition) && world.committed[partition] == end
+        if world.isDone(partition), world.committed[partition] == end { return true }
+        guard bridge.settings.errorPolicy == .stop else { return false }
+        let stop = bridge.flow.stoppedPartitions.first { $0.partition == partition }
+        return stop.map {
+            $0.offset >= world.committed[partition] ?? .min && bridge.flow.unfinished(in: [partition]) == 0
+        } ?? false
     }
 }

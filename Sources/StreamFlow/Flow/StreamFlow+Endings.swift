@@ -15,7 +15,9 @@ extension StreamFlow {
         openWindowIfLow(partition)
     }
 
-    /// Gives up a record undone: nothing is committed past it. The caller takes it out of its lane and its queue.
+    /// Gives up a record undone: nothing is committed past it.
+    ///
+    /// The caller takes it out of its lane and its queue.
     mutating func drop(_ slot: Int32) {
         let record = records.slots[Int(slot)]
         let partition = Int(record.partition)
