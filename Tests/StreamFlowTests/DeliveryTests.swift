@@ -91,6 +91,17 @@ import Testing
         #expect(story.calledOffsets() == [])
     }
 
+    @Test func `an output that the producer did not take holds its lane until it is handed over`() {
+        var story = Story()
+        let tokens = story.arrive([0, 1], key: 7)
+        _ = story.calls()
+        story.succeed(tokens[0])
+        _ = story.flow.outputDelayed(tokens[0], at: story.now, chance: 0)
+        #expect(story.calledOffsets() == [])
+        story.flow.enqueued(tokens[0])
+        #expect(story.calledOffsets() == [1])
+    }
+
     @Test func `an error record that is delayed holds no call up`() {
         var story = Story { $0.order = .none }
         let tokens = story.arrive([0])

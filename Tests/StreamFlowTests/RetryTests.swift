@@ -89,6 +89,25 @@ import Testing
         #expect(story.calledOffsets() == [2, 0])
     }
 
+    @Test func `many retries go in the order in which they are due, those at the same time as they came`() {
+        var numbers = SeededNumbers(seed: 4)
+        var story = Story {
+            $0.order = .none
+            $0.concurrency.initial = 300
+            $0.circuit.failuresInARow = 1_000
+        }
+        let tokens = story.arrive(Array(0..<300))
+        _ = story.calls()
+        var due: [(chance: Double, offset: Int64)] = []
+        for (offset, token) in tokens.enumerated() {
+            let chance = Double(numbers.below(50)) / 50
+            due.append((chance, Int64(offset)))
+            story.fail(token, .ofRecord, chance: chance)
+        }
+        story.wait(.seconds(1))
+        #expect(story.calledOffsets() == due.sorted { $0 < $1 }.map(\.offset))
+    }
+
     private static let policies: [(policy: ErrorPolicy, verdict: FailureVerdict, commit: Int64?)] = [
         (.topic, .errorRecord(attempts: 1, withValue: true), nil), (.skip, .skipped, 1), (.stop, .stopped, nil),
     ]
