@@ -33,6 +33,7 @@ struct BridgeFile {
             let context = ReadingContext(
                 file: file, folder: folder, environment: environment, repeatedKeys: document.repeatedKeys, log: log)
             guard let root = document.root, root.kind != "nothing" else {
+                isRead = false
                 log.fail(
                     "is empty; write a setting, or leave it out", at: Origin(file: file, position: nil, keyPath: ""))
                 return

@@ -18,7 +18,7 @@ struct BridgeGraphBuilder {
 
     private func single(host: String?, port: Int?) -> [GraphStep] {
         guard let model = reader.value(.model, { $0.name() }) else {
-            if !reader.isGiven(.model) {
+            if !reader.isGiven(.model), subject?.isGraphBroken != true {
                 reader.failMissing(.model, others: ", a SeldonDeployment with -f, or --passthrough for no model")
             }
             return []

@@ -31,7 +31,7 @@ public struct BridgeLoader {
             standardWeb: executor?.web ?? BridgeWeb())
         let configuration = assembler.configuration()
         guard let configuration, !log.hasErrors else { throw ConfigurationErrors(log.sortedErrors) }
-        let origins = reader.origins.mapValues { SourcePlace($0).description }
+        let origins = reader.origins.mapValues(\.brief)
         return LoadedBridge(configuration: configuration, warnings: log.sortedWarnings, origins: origins)
     }
 
@@ -92,5 +92,13 @@ public struct BridgeLoader {
         log.warn(
             "without effect, for the environment has KAFKA_SECURITY_PROTOCOL, KAFKA_SSL_… or KAFKA_SASL_…", at: origin)
         return SecurityVariables(sources: all, log: log).read()
+    }
+}
+
+extension Origin {
+    /// The flag or the variable, or the file and the line.
+    fileprivate var brief: String {
+        guard let file else { return keyPath }
+        return printable(file) + (position.map { ":\($0.line)" } ?? "")
     }
 }

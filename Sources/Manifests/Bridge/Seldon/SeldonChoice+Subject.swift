@@ -4,7 +4,7 @@ extension SeldonChoice {
         BridgeSubject(
             predictor: DeployedPredictor(
                 name: predictorName, deployment: deployment.name, namespace: deployment.namespace),
-            place: Origin(predictor.place), graph: predictor.graph, containers: predictor.containers,
+            place: Origin(predictor.place), graph: predictor.graph, isGraphBroken: predictor.isGraphBroken, containers: predictor.containers,
             annotations: deployment.annotations.merging(predictor.annotations) { _, inner in inner })
     }
 
