@@ -135,7 +135,7 @@ import Testing
         ),
         (
             "no JSON", Data("{".utf8).base64EncodedString(),
-            "ENGINE_PREDICTOR: is no JSON: is no YAML: did not find expected node content while parsing a flow node"
+            "ENGINE_PREDICTOR:2:1: is no JSON of a predictor; it is Seldon's operator that sets it"
         ),
         (
             "no mapping", Data("[]".utf8).base64EncodedString(),

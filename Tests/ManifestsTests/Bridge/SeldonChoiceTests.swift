@@ -138,19 +138,39 @@ import Testing
                        \(value)},
                       {name: KAFKA_BROKER, value: "b:1"}, {name: KAFKA_OUTPUT_TOPIC, value: o}, {name: WEIR_ORDER, value: none}]}
                 """) + "{apiVersion: v1, kind: ConfigMap, metadata: {name: c}, data: {topic: of-map}}\n"
-        // A file gives the topic where the variable is not set.
-        try withTemporaryFolder { folder in
-            var sources = BridgeSources()
-            sources.manifests = ["-"]
-            sources.namespace = "ns"
-            if expected == "input" { sources.flags[.inputTopic] = "input" }
-            let result = Result { try BridgeLoader(sources).load { Array(manifest.utf8) } }
-            switch result {
-            case .success(let loaded):
-                #expect(loaded.configuration.inputTopic == expected)
-                #expect(loaded.configuration.order == .none)
-            case .failure(let error): #expect("\(error)" == expected)
-            }
+        var sources = BridgeSources()
+        sources.manifests = ["-"]
+        sources.namespace = "ns"
+        // Where the variable is not set, the topic is missing unless something else gives it.
+        if expected == "input" { sources.environment["KAFKA_INPUT_TOPIC"] = "input" }
+        do {
+            let configuration = try BridgeLoader(sources).load { Array(manifest.utf8) }.configuration
+            #expect(configuration.inputTopic == expected)
+            #expect(configuration.order == .none)
+        } catch {
+            #expect("\(error)" == expected)
         }
+    }
+
+    @Test func `no value out of a Secret is shown in an error`() {
+        let manifest =
+            Self.deployment(
+                "iris",
+                """
+                  - name: p
+                    graph: {name: m, type: MODEL}
+                    svcOrchSpec: {env: [
+                      {name: KAFKA_INPUT_TOPIC, valueFrom: {secretKeyRef: {name: s, key: k}}},
+                      {name: KAFKA_OUTPUT_TOPIC, value: "$(KAFKA_INPUT_TOPIC)"},
+                      {name: KAFKA_SECURITY_PROTOCOL, valueFrom: {secretKeyRef: {name: s, key: k}}},
+                      {name: KAFKA_BROKER, value: "b:1"}]}
+                """) + "{apiVersion: v1, kind: Secret, metadata: {name: s}, stringData: {k: \"hunter 2\"}}\n"
+        let place = "spec.predictors[0].svcOrchSpec.env"
+        #expect(
+            bridgeRefusal(manifest: manifest) == """
+                -:9:44: \(place)[0].valueFrom: the value is no topic; write up to 249 letters, digits, dots, dashes and underscores
+                -:10:41: \(place)[1].value: the value is no topic; write up to 249 letters, digits, dots, dashes and underscores
+                -:11:50: \(place)[2].valueFrom: the value is unknown; write PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL
+                """)
     }
 }

@@ -2,7 +2,7 @@ import Foundation
 
 /// What the configuration file of the bridge says.
 struct BridgeFile {
-    var layer = BridgeLayer(name: "file")
+    var layer = BridgeLayer()
     /// Whether it is a file that says something, right or wrong.
     private(set) var isRead = true
     var security = KafkaSecurity()

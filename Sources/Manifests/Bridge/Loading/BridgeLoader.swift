@@ -17,7 +17,7 @@ public struct BridgeLoader {
         let executor = sources.executor.map { ExecutorLayers($0, log: log) }
         let layers: [BridgeLayer?] = [
             BridgeLayer(flags: sources.flags, log: log), executor?.overEnvironment,
-            BridgeLayer(environment: sources.environment, log: log), file.layer, executor?.underEnvironment,
+            BridgeLayer(VariableSource(process: sources.environment), log: log), file.layer, executor?.underEnvironment,
             deployment?.layer,
         ]
         let subject = executorSubject() ?? deployment?.subject
@@ -67,7 +67,7 @@ public struct BridgeLoader {
         else { return nil }
         let variables = choice.variables(set.objects)
         return ReadDeployment(
-            subject: choice.subject, layer: choice.layer(variables, log: log), variables: VariableSource(variables))
+            subject: choice.subject, layer: choice.layer(variables, log: log), variables: variables)
     }
 
     private func executorSubject() -> BridgeSubject? {
