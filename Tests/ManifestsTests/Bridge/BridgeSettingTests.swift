@@ -20,17 +20,28 @@ import Testing
         let graph = InferenceGraph(
             protocol: .tensorflow, transport: .grpc,
             steps: [GraphStep(model: "iris", action: .predict, host: "model", port: 8_500)])
-        return BridgeConfiguration(
-            cluster: ClusterConfiguration(name: "default", bootstrapServers: ["a:1", "[::1]:2"]), addressFamily: .v6,
-            inputTopic: "input", outputTopic: "output", errorTopic: "errors", group: "group", startAt: .latest,
-            assignor: .cooperativeSticky, createsTopics: true, graph: graph, modelTimeout: .seconds(300),
-            maxAnswerBytes: 524_288, concurrency: BridgeConcurrency(workers: 7, maxInFlight: 9), order: .none,
-            window: BridgeWindow(records: 10, bytes: 2_097_152), errorPolicy: .stop,
-            retry: BridgeRetry(attempts: 5, totalTime: .seconds(600)), delivery: .exactlyOnce,
-            commitInterval: .milliseconds(250), graceTime: .seconds(60),
-            web: BridgeWeb(
-                listen: [ListenAddress(host: "127.0.0.1", port: 1), ListenAddress(host: nil, port: 2)],
-                metricsPath: "/prometheus"), logLevel: .error)
+        let cluster = ClusterConfiguration(name: "default", bootstrapServers: ["a:1", "[::1]:2"])
+        var configuration = BridgeConfiguration(
+            cluster: cluster, inputTopic: "input", outputTopic: "output", errorTopic: "errors", group: "group",
+            graph: graph)
+        configuration.addressFamily = .v6
+        configuration.startAt = .latest
+        configuration.assignor = .cooperativeSticky
+        configuration.createsTopics = true
+        configuration.modelTimeout = .seconds(300)
+        configuration.maxAnswerBytes = 524_288
+        configuration.concurrency = BridgeConcurrency(workers: 7, maxInFlight: 9)
+        configuration.order = .none
+        configuration.window = BridgeWindow(records: 10, bytes: 2_097_152)
+        configuration.errorPolicy = .stop
+        configuration.retry = BridgeRetry(attempts: 5, totalTime: .seconds(600))
+        configuration.delivery = .exactlyOnce
+        configuration.commitInterval = .milliseconds(250)
+        configuration.graceTime = .seconds(60)
+        configuration.web.listen = [ListenAddress(host: "127.0.0.1", port: 1), ListenAddress(host: nil, port: 2)]
+        configuration.web.metricsPath = "/prometheus"
+        configuration.logLevel = .error
+        return configuration
     }
 
     static func variables(_ values: [BridgeSetting: String], place: Int = 0) -> [String: String] {
