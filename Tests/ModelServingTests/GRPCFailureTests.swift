@@ -41,7 +41,9 @@ struct GRPCFailureTests {
     }
 
     @Test func `a server that does not speak HTTP/2 is told`() async throws {
-        let acts: [ScriptedServer.Act] = [.reset, .sayAndClose(""), .halfClose, .say("HTTP/1.1 400 Bad Request\r\n\r\n")]
+        let acts: [ScriptedServer.Act] = [
+            .reset, .sayAndClose(""), .halfClose, .say("HTTP/1.1 400 Bad Request\r\n\r\n"),
+        ]
         for act in acts {
             let server = try await ScriptedServer.start(act)
             let connection = try GRPCConnection()
@@ -64,7 +66,8 @@ struct GRPCFailureTests {
         let connection = try GRPCConnection()
         for port in [try #require(stub.grpcPort), mute.port] {
             #expect(
-                await connection.failure(of: Call.grpc(port), within: .milliseconds(100)) == .overdue(.milliseconds(100)))
+                await connection.failure(of: Call.grpc(port), within: .milliseconds(100))
+                    == .overdue(.milliseconds(100)))
         }
         await connection.close()
         try await mute.stop()

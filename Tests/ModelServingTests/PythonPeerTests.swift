@@ -9,7 +9,9 @@ struct PythonPeerTests {
     @Test func `grpcio answers our calls`() async throws {
         let (server, port) = try await Python.serve(Self.grpcServer)
         let connection = try GRPCConnection()
-        let headers = [HeaderField("Seldon-Puid", "p1"), HeaderField("traceparent", "00-1-2-01"), HeaderField("TE", "gzip")]
+        let headers = [
+            HeaderField("Seldon-Puid", "p1"), HeaderField("traceparent", "00-1-2-01"), HeaderField("TE", "gzip"),
+        ]
         let answer = try await connection.answer(
             to: Call.grpc(port, method: "Reverse", headers: headers, [1, 2, 3]), within: .seconds(20))
         #expect(Array(answer.body) == [3, 2, 1])
@@ -20,7 +22,7 @@ struct PythonPeerTests {
                 == .grpc(code: 9, text: "not today: Ünmöglich 100%", retryAfter: nil))
         #expect(await connection.failure(of: Call.grpc(port, method: "Missing")).map(Self.code) == 12)
         #expect(
-            await connection.failure(of: Call.grpc(port, method: "Sleep"), within: .milliseconds(100))
+            await connection.failure(of: Call.grpc(port, method: "Hang"), within: .milliseconds(100))
                 == .overdue(.milliseconds(100)))
         await connection.close()
         #expect(await server.kill() == 9)
@@ -48,7 +50,8 @@ struct PythonPeerTests {
         settings.maximumAnswerBytes = 100_000
         let connection = try RESTConnection(settings)
         let headers = [HeaderField("Seldon-Puid", "p1"), HeaderField("accept-encoding", "br")]
-        let echo = try await connection.answer(to: Call.rest(port, path: "/echo", headers: headers), within: .seconds(20))
+        let echo = try await connection.answer(
+            to: Call.rest(port, path: "/echo", headers: headers), within: .seconds(20))
         #expect(
             echo.text == """
                 accept-encoding: identity
@@ -88,7 +91,7 @@ struct PythonPeerTests {
     }
 
     private static let grpcServer = """
-        import grpc, time
+        import grpc, threading
         from concurrent import futures
         def reverse(request, context):
             seen = [f'{k}={v}' for k, v in sorted(context.invocation_metadata()) if k in ('seldon-puid', 'traceparent')]
@@ -97,11 +100,13 @@ struct PythonPeerTests {
             return request[::-1]
         def refuse(request, context):
             context.abort(grpc.StatusCode.FAILED_PRECONDITION, 'not today: Ünmöglich 100%')
-        def sleep(request, context):
-            while context.is_active(): time.sleep(0.01)
+        def hang(request, context):
+            ended = threading.Event()
+            context.add_callback(ended.set)
+            ended.wait()
         class Handler(grpc.GenericRpcHandler):
             def service(self, details):
-                method = {'Reverse': reverse, 'Refuse': refuse, 'Sleep': sleep}.get(details.method.split('/')[-1])
+                method = {'Reverse': reverse, 'Refuse': refuse, 'Hang': hang}.get(details.method.split('/')[-1])
                 return grpc.unary_unary_rpc_method_handler(method) if method else None
         server = grpc.server(futures.ThreadPoolExecutor(4))
         server.add_generic_rpc_handlers((Handler(),))

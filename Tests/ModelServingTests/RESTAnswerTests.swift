@@ -10,7 +10,8 @@ struct RESTAnswerTests {
         let connection = try RESTConnection()
         let answer = try await connection.answer(to: Call.rest(try #require(stub.restPort)), within: .seconds(20))
         #expect(answer.text == Call.irisPlusOne)
-        #expect(answer.headers == [HeaderField("content-type", "application/json"), HeaderField("content-length", "91")])
+        #expect(
+            answer.headers == [HeaderField("content-type", "application/json"), HeaderField("content-length", "91")])
         await connection.close()
         try await stub.stop()
     }
@@ -49,7 +50,8 @@ struct RESTAnswerTests {
             for caller in 0..<32 {
                 group.addTask {
                     for round in 0..<10 {
-                        let answer = try await connection.answer(to: Self.call(port, caller, round), within: .seconds(20))
+                        let answer = try await connection.answer(
+                            to: Self.call(port, caller, round), within: .seconds(20))
                         #expect(answer.text.contains("\"id\":\"\(caller)-\(round)\""))
                         #expect(answer.text.contains("\"data\":[\(caller * 100 + round + 1)]"))
                     }
@@ -87,6 +89,7 @@ struct RESTAnswerTests {
         let number = caller * 100 + round
         return Call.rest(
             port,
-            #"{"id":"\#(caller)-\#(round)","inputs":[{"name":"x","shape":[1],"datatype":"INT64","data":[\#(number)]}]}"#)
+            #"{"id":"\#(caller)-\#(round)","inputs":[{"name":"x","shape":[1],"datatype":"INT64","data":[\#(number)]}]}"#
+        )
     }
 }

@@ -18,7 +18,9 @@ struct RESTFailureTests {
             (.say("220 smtp.example.org ready\r\n"), { .badAnswer("127.0.0.1:\($0) does not answer in HTTP/1.1") }),
             (.say(head + "1001\r\n\r\n"), { _ in .answerTooLarge(limit: 1000) }),
             (
-                .say("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3e9\r\n" + String(repeating: "x", count: 1001)),
+                .say(
+                    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3e9\r\n" + String(repeating: "x", count: 1001)
+                ),
                 { _ in .answerTooLarge(limit: 1000) }
             ),
             (
@@ -105,7 +107,10 @@ struct RESTFailureTests {
         let port = server.port
         async let first = connection.failure(of: Call.rest(port))
         async let second = connection.failure(of: Call.rest(port))
-        #expect(await eventually { await connection.isReady(host: "127.0.0.1", port: port, path: nil, within: .seconds(20)) })
+        #expect(
+            await eventually {
+                await connection.isReady(host: "127.0.0.1", port: port, path: nil, within: .seconds(20))
+            })
         await connection.close()
         let expected = ModelFailure.transport("the connection to 127.0.0.1:\(port) was closed by us")
         #expect(await first == expected)

@@ -27,7 +27,10 @@ struct StubPayloadTests {
                 #"{"inputs":[{"name":"x","shape":[7],"datatype":"FP64","data":[0.5,-0.25,1e3,123456789012345678,99999999999999999999,true,null]}]}"#,
                 #"{"model_name":"m","outputs":[{"name":"x","shape":[7],"datatype":"FP64","data":[1.5,0.75,1001.0,123456789012345679,1e+20,true,null]}]}"#
             ),
-            ("/v1/models/m:predict", #"{"signature_name":"s","instances":[[1,2],[3,4]]}"#, #"{"predictions":[[2,3],[4,5]]}"#),
+            (
+                "/v1/models/m:predict", #"{"signature_name":"s","instances":[[1,2],[3,4]]}"#,
+                #"{"predictions":[[2,3],[4,5]]}"#
+            ),
             ("/v1/models/m:predict", #"{"inputs":1}"#, #"{"outputs":2}"#),
             (
                 "/predict", #"{"meta":{"puid":"p1"},"data":{"names":["a"],"ndarray":[[1,"x"]]}}"#,

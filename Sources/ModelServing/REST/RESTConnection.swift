@@ -53,8 +53,10 @@ public final class RESTConnection: ModelConnection {
         guard let path else { return await TCPProbe(group: group).isAccepted(at: address, within: deadline) }
         do {
             let probe = try templates.request(.GET, address, path)
-            return try await client.execute(request: probe, delegate: StatusReader(), deadline: .now() + TimeAmount(deadline))
-                .get()
+            return try await client.execute(
+                request: probe, delegate: StatusReader(), deadline: .now() + TimeAmount(deadline)
+            )
+            .get()
         } catch {
             return false
         }

@@ -19,7 +19,8 @@ enum Call {
 
     /// A request with the model's name, an id and one raw tensor of 32-bit integers, and what answers it.
     static func grpc(
-        _ port: Int, method: String = "ModelInfer", headers: [HeaderField] = [], _ body: [UInt8] = Message.request(of: 7)
+        _ port: Int, method: String = "ModelInfer", headers: [HeaderField] = [],
+        _ body: [UInt8] = Message.request(of: 7)
     ) -> ModelRequest {
         ModelRequest(
             host: "127.0.0.1", port: port, method: .unary(service: "inference.GRPCInferenceService", method: method),
