@@ -11,7 +11,7 @@ struct SimulatedBridge {
     }
 
     let settings: FlowSettings
-    var flow: StreamFlow
+    var flow: RecordFlow
     var work: [RecordToken: Work] = [:]
     var position: [TopicPartition: Int] = [:]
     var closed: Set<TopicPartition> = []
@@ -24,7 +24,7 @@ struct SimulatedBridge {
 
     init(_ settings: FlowSettings) {
         self.settings = settings
-        flow = StreamFlow(settings)
+        flow = RecordFlow(settings)
     }
 
     mutating func assign(_ partition: TopicPartition, _ world: SimulatedWorld) {

@@ -12,14 +12,14 @@ extension CallFailure {
 
 /// A flow, its time, and the offsets behind its tokens.
 struct Story {
-    var flow: StreamFlow
+    var flow: RecordFlow
     var now = Instant(seconds: 1_000)
     private var offsets: [RecordToken: Int64] = [:]
 
     init(_ partitions: [TopicPartition] = [first], _ change: (inout FlowSettings) -> Void = { _ in }) {
         var settings = FlowSettings()
         change(&settings)
-        flow = StreamFlow(settings)
+        flow = RecordFlow(settings)
         flow.assign(partitions)
     }
 

@@ -35,15 +35,6 @@ struct CallJob: Sendable {
     let record: FetchedRecord
 }
 
-extension RecordToken {
-    /// The token as the number that goes through the producer.
-    var number: Int { slot | Int(generation) << 32 }
-
-    init(number: Int) {
-        self.init(slot: number & 0xffff_ffff, generation: UInt32(truncatingIfNeeded: number >> 32))
-    }
-}
-
 /// The records on their way, by slot.
 struct RecordTable {
     private var entries: [CarriedRecord?] = []

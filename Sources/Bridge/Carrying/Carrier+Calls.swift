@@ -52,7 +52,7 @@ extension Carrier {
     }
 
     private func verdict(
-        on failure: AnswerFailure, _ token: RecordToken, at now: Instant, _ flow: inout StreamFlow
+        on failure: AnswerFailure, _ token: RecordToken, at now: Instant, _ flow: inout RecordFlow
     ) -> FailureVerdict {
         switch failure {
         case .payload: flow.recordRefused(token)

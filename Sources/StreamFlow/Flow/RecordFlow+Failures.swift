@@ -7,7 +7,7 @@ private enum Consequence {
     case giveUp
 }
 
-extension StreamFlow {
+extension RecordFlow {
     /// A call failed; `chance`, 0..<1, spreads the pauses.
     ///
     /// While the circuit is closed, a try counts, and a failure that is not retriable, or the last try, ends the record's tries:

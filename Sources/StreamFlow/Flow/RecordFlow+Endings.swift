@@ -1,6 +1,6 @@
 import LagModel
 
-extension StreamFlow {
+extension RecordFlow {
     /// A record is done: its lane goes on, and the offset to commit may move.
     mutating func finish(_ slot: Int32) {
         leaveLane(slot)

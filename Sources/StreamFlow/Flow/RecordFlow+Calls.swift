@@ -1,6 +1,6 @@
 public import LagModel
 
-extension StreamFlow {
+extension RecordFlow {
     /// The call that is to be made now, where one may be: order, the number in flight, pauses and the circuit are respected.
     ///
     /// While outputs are delayed no call is made: their answers could not be stored either.
