@@ -51,8 +51,9 @@ struct RecordTable {
 
     /// Changes an entry in place; nil where it is there no more.
     mutating func update<Value>(_ token: RecordToken, _ change: (inout CarriedRecord) -> Value) -> Value? {
-        guard token.slot < entries.count, entries[token.slot]?.token == token else { return nil }
-        return change(&entries[token.slot]!)
+        guard var entry = self[token] else { return nil }
+        defer { entries[token.slot] = entry }
+        return change(&entry)
     }
 
     @discardableResult

@@ -55,6 +55,8 @@ extension Carrier {
         on failure: AnswerFailure, _ token: RecordToken, at now: Instant, _ flow: inout RecordFlow
     ) -> FailureVerdict {
         switch failure {
+        case .record:
+            flow.recordRefused(token).withoutAttempts
         case .payload: flow.recordRefused(token)
         case .model(let failure):
             flow.callFailed(
@@ -113,5 +115,13 @@ extension Carrier {
             topic: options.errorTopic, partition: nil, key: entry.record.key,
             value: withValue ? entry.record.value : nil,
             headers: headers.map { RecordHeader(name: $0.name, value: $0.value) }, timestamp: nil)
+    }
+}
+
+extension FailureVerdict {
+    /// The same where no call was made after all.
+    fileprivate var withoutAttempts: FailureVerdict {
+        guard case .errorRecord(_, let withValue) = self else { return self }
+        return .errorRecord(attempts: 0, withValue: withValue)
     }
 }

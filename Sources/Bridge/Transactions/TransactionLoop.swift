@@ -55,7 +55,9 @@ final class TransactionLoop: Sendable {
                     try await Task.sleepUnlessCancelled(.milliseconds(1))
                 }
             } catch {
-                carrier.deliver([Delivery(token: outputs[next].token.number, error: error, isRecordRefused: !error.isFatal)])
+                carrier.deliver([
+                    Delivery(token: outputs[next].token.number, error: error, isRecordRefused: !error.isFatal)
+                ])
                 next += 1
             }
         }

@@ -3,11 +3,12 @@ import Inference
 import Kafka
 import LagModel
 import Logging
-@testable import MicroHTTP
 import ServiceLifecycle
 import StreamFlow
 import Synchronization
 import Testing
+
+@testable import MicroHTTP
 
 /// An embedded broker with an input, an output and an error topic, and what a test needs to put in and take out.
 final class BridgeRig: Sendable {
@@ -79,7 +80,9 @@ final class BridgeRig: Sendable {
             let answer = try await admin.committedOffsets(
                 of: "bridge", in: [TopicPartition("in", 0), TopicPartition("in", 1)], deadline: .seconds(5))
             for topic in answer {
-                for commit in topic.partitions { commits[TopicPartition(topic.topic, commit.partition)] = commit.offset }
+                for commit in topic.partitions {
+                    commits[TopicPartition(topic.topic, commit.partition)] = commit.offset
+                }
             }
         } while !condition(commits) && .now < end
         await admin.close(deadline: .seconds(2))
@@ -115,7 +118,7 @@ struct RunningBridge {
 
     func stop() async throws {
         await group.triggerGracefulShutdown()
-        do { try await running.value } catch is CancellationError {} 
+        do { try await running.value } catch is CancellationError {}
     }
 }
 
