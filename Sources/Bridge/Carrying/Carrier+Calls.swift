@@ -90,10 +90,9 @@ extension Carrier {
             state.counters.skipped += 1
             state.records.remove(token)
             return nil
-        case .forgotten:
+        case .forgotten, .stopped:
             state.records.remove(token)
             return nil
-        case .stopped: return nil
         case .errorRecord(let attempts, let withValue):
             guard let entry = state.records[token] else { return nil }
             let error = errorRecord(for: entry, attempts: attempts, withValue: withValue)
