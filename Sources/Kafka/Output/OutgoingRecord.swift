@@ -33,8 +33,14 @@ public enum ProduceResult: Sendable, Hashable {
     case queued
     /// The queue is full: it was not taken, nor any after it; offer them again when some are delivered.
     case queueFull
-    /// It was not taken, and will never be: too large, no such partition, or the producer is closed or beyond use.
+    /// It was not taken, and will never be: it is too large, or the producer is closed or beyond use (`isFatal`).
     case refused(KafkaError)
+
+    /// True where it was refused because of its topic: the same record may be taken when that is mended.
+    var isOfTheTopic: Bool {
+        guard case .refused(let error) = self else { return false }
+        return !error.isFatal && error.code != .closed && !error.code.isOfTheRecord
+    }
 }
 
 /// What became of a record that waited for its delivery.
