@@ -36,6 +36,17 @@ struct RefusedDeliveryTests {
         }
     }
 
+    @Test func `of a batch that was refused, no record is known to be the one to blame`() async throws {
+        try await withEmbeddedBroker { broker, configuration in
+            let (producer, recorder) = try OutputProducer.recording(configuration) { $0.linger = .milliseconds(100) }
+            try broker.fail(.produce, with: [BrokerError(code: 10)])
+            #expect(producer.produce([.order([1]), .order([2])], tokens: [1, 2]) == [.queued, .queued])
+            await eventually("both are reported") { recorder.deliveries.count == 2 }
+            #expect(recorder.failed.map(\.isRecordRefused) == [false, false])
+            #expect(await producer.close(deadline: Self.deadline))
+        }
+    }
+
     @Test func `trouble that passes delays a record, and stores it once`() async throws {
         try await withEmbeddedBroker { broker, configuration in
             let (producer, recorder) = try OutputProducer.recording(configuration)

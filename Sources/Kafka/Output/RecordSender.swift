@@ -54,11 +54,10 @@ struct RecordSender {
         }
         return withUnsafeTemporaryAllocation(of: Message.self, capacity: range.count) { messages in
             for index in range {
-                let record = records[index]
                 var message = Message()
-                message.partition = record.partition ?? RD_KAFKA_PARTITION_UA
-                (message.key, message.key_len) = Self.memory(of: record.key)
-                (message.payload, message.len) = Self.memory(of: record.value)
+                message.partition = records[index].partition ?? RD_KAFKA_PARTITION_UA
+                (message.key, message.key_len) = Self.memory(of: records[index].key)
+                (message.payload, message.len) = Self.memory(of: records[index].value)
                 message._private = UnsafeMutableRawPointer(bitPattern: tokens[index])
                 messages.initializeElement(at: index - range.lowerBound, to: message)
             }
