@@ -43,7 +43,7 @@ struct Carrier: Sendable {
         do {
             let port = try await eventually("the bridge says where it listens") {
                 try #require(process.status == nil, "weir bridge ended: \(process.errors.suffix(4000))")
-                return process.errors.firstMatch(of: /http:\/\/[^ ]*:(\d+)\//).flatMap { UInt16($0.1) }
+                return process.errors.firstMatch(of: /ports=(\d+)/).flatMap { UInt16($0.1) }
             }
             return Carrier(process: process, port: port)
         } catch {
