@@ -16,6 +16,9 @@ struct BridgeLayer {
     /// The source, for messages about several settings: `environment`.
     let name: String
 
+    /// Seldon's variable for more to read; anything but a Go boolean that is true says nothing.
+    private static let debugVariable = "SELDON_DEBUG"
+
     init(name: String, _ values: [BridgeSetting: LayerValue] = [:]) {
         self.name = name
         self.values = values
@@ -38,6 +41,9 @@ struct BridgeLayer {
                 guard let text = environment[variable], !text.isEmpty, values[setting] == nil else { continue }
                 values[setting] = .of(text, Origin(file: nil, position: nil, keyPath: variable), log)
             }
+        }
+        if values[.logLevel] == nil, goBoolean(environment[Self.debugVariable] ?? "") == true {
+            values[.logLevel] = .of("debug", Origin(file: nil, position: nil, keyPath: Self.debugVariable), log)
         }
     }
 }

@@ -2,10 +2,13 @@
 final class BridgeReader {
     private let layers: [BridgeLayer]
     let log: DiagnosticLog
+    /// Whether something that could not be read may give what is missing, so that it is not missed.
+    private let isIncomplete: Bool
     private(set) var origins: [BridgeSetting: Origin] = [:]
 
-    init(_ layers: [BridgeLayer], log: DiagnosticLog) {
+    init(_ layers: [BridgeLayer], isIncomplete: Bool = false, log: DiagnosticLog) {
         self.layers = layers
+        self.isIncomplete = isIncomplete
         self.log = log
     }
 
@@ -48,6 +51,7 @@ final class BridgeReader {
 
     /// Says that a setting is missing, at the place where it stands empty if there is one.
     func failMissing(_ setting: BridgeSetting, _ remedy: String? = nil) {
+        guard !isIncomplete else { return }
         let remedy = remedy ?? setting.remedy
         for layer in layers {
             guard case .empty(let origin) = layer.values[setting] else { continue }
