@@ -47,9 +47,11 @@ struct Stream {
 
     /// Waits until the group has committed these offsets.
     func waitForCommits(_ offsets: [Int?], within deadline: Duration = .seconds(120)) async throws {
-        try await eventually("the commits \(offsets) of \(group)", within: deadline) {
-            try await committed == offsets ? true : nil
-        }
+        let wanted = "[\(offsets.map { $0.map(String.init) ?? "null" }.joined(separator: ", "))]"
+        let looking = try Peer.start("kafka/committed.py", [servers, group, input, wanted])
+        defer { looking.end() }
+        let status = try? await looking.exit(within: deadline)
+        try #require(status == 0, "wanted \(wanted) of \(group): \(looking.output) \(looking.errors.suffix(2000))")
     }
 
     /// Waits until a topic holds a number of records, and reads them all.
