@@ -33,16 +33,24 @@ struct BridgeLayer {
         }
     }
 
+    /// Whether it gives a setting a value, right or wrong.
+    func isGiven(_ setting: BridgeSetting) -> Bool {
+        switch values[setting] {
+        case nil, .empty: false
+        default: true
+        }
+    }
+
     /// What the environment says; an empty variable says nothing.
     init(environment: [String: String], log: DiagnosticLog) {
         self.init(name: "environment")
         for setting in BridgeSetting.allCases {
             for variable in setting.variables {
-                guard let text = environment[variable], !text.isEmpty, values[setting] == nil else { continue }
+                guard let text = environment[variable], !isGiven(setting) else { continue }
                 values[setting] = .of(text, Origin(file: nil, position: nil, keyPath: variable), log)
             }
         }
-        if values[.logLevel] == nil, goBoolean(environment[Self.debugVariable] ?? "") == true {
+        if !isGiven(.logLevel), goBoolean(environment[Self.debugVariable] ?? "") == true {
             values[.logLevel] = .of("debug", Origin(file: nil, position: nil, keyPath: Self.debugVariable), log)
         }
     }

@@ -11,6 +11,7 @@ public struct BridgeLoader {
     /// - Throws: `ConfigurationErrors` with everything that is missing, wrong or contradictory, not only the first fault.
     public func load(standardInput: (() -> [UInt8])? = nil) throws(ConfigurationErrors) -> LoadedBridge {
         if let refusal = sources.executor.flatMap(ExecutorLayers.refusal) { throw ConfigurationErrors([refusal]) }
+        if sources.manifests.isEmpty { refuseChoices() }
         let deployment = sources.manifests.isEmpty ? nil : readManifests(standardInput)
         let file = sources.file.map { BridgeFile(path: $0, environment: sources.environment, log: log) } ?? BridgeFile()
         let executor = sources.executor.map { ExecutorLayers($0, log: log) }
@@ -23,7 +24,8 @@ public struct BridgeLoader {
         // What could not be read has said so, and may have given what is missing.
         let needsSubject = !sources.manifests.isEmpty || executor != nil
         let isIncomplete = !file.isRead || needsSubject && subject == nil
-        let reader = BridgeReader(layers.compactMap { $0 }, isIncomplete: isIncomplete, log: log)
+        let reader = BridgeReader(
+            layers.compactMap { $0 }, isIncomplete: isIncomplete, isExecutor: executor != nil, log: log)
         let assembler = BridgeAssembler(
             reader: reader, security: security(file, deployment), properties: file.properties, subject: subject,
             standardWeb: executor?.web ?? BridgeWeb())
@@ -40,6 +42,18 @@ public struct BridgeLoader {
         var subject: BridgeSubject
         var layer: BridgeLayer
         var variables: VariableSource
+    }
+
+    private func refuseChoices() {
+        let given = [
+            ("--namespace", sources.namespace), ("--deployment", sources.deployment),
+            ("--predictor", sources.predictor),
+        ]
+        for (flag, value) in given where value != nil {
+            log.fail(
+                "is for manifests; give them with -f, or leave it out",
+                at: Origin(file: nil, position: nil, keyPath: flag))
+        }
     }
 
     private func readManifests(_ standardInput: (() -> [UInt8])?) -> ReadDeployment? {

@@ -22,7 +22,7 @@ extension SeldonChoice {
             (BridgeSetting.protocol, deployment.language, "seldon"), (.transport, deployment.transport, "rest"),
         ] {
             let place = Origin(written?.place ?? deployment.place)
-            if layer.values[setting] == nil { layer.values[setting] = .of(written?.text ?? standard, place, log) }
+            if !layer.isGiven(setting) { layer.values[setting] = .of(written?.text ?? standard, place, log) }
         }
         return layer
     }
@@ -34,12 +34,12 @@ extension BridgeLayer {
         self.init(name: name)
         for setting in BridgeSetting.allCases {
             for variable in setting.variables {
+                guard !isGiven(setting) else { continue }
                 switch variables[variable] {
                 case nil: continue
-                case .text(let text, let place):
-                    values[setting] = values[setting] ?? .of(text.revealed, place.origin, log)
-                case .empty(let place): values[setting] = values[setting] ?? .empty(place.origin)
-                case .unresolved(let problems): values[setting] = values[setting] ?? .unresolved(problems)
+                case .text(let text, let place): values[setting] = .of(text.revealed, place.origin, log)
+                case .empty(let place): values[setting] = .empty(place.origin)
+                case .unresolved(let problems): values[setting] = .unresolved(problems)
                 }
             }
         }
