@@ -35,9 +35,9 @@ extension BridgeScenarios {
                     #expect(error.value == record.value)
                     #expect(Array((error.headers ?? []).prefix(2)) == headers)
                     var texts = error.headerTexts
-                    let time = try #require(texts.removeValue(forKey: "weir-error-time"))
+                    let time = texts.removeValue(forKey: "weir-error-time") ?? ""
                     #expect(time.wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/) != nil, "\(time)")
-                    let reason = try #require(texts.removeValue(forKey: "weir-error-reason"))
+                    let reason = texts.removeValue(forKey: "weir-error-reason") ?? ""
                     #expect(reason.contains("refused call 3"), "\(reason)")
                     #expect(
                         texts == [

@@ -59,7 +59,7 @@ extension BridgeScenarios {
                     let flags = ["--config.file", file, "--model-timeout", "10m", "--retry-time", "10m"]
                     try await withBridge(stream.flags(model) + flags) { bridge in
                         try await eventually("the call is held") { try model.held == ["slow"] ? true : nil }
-                        let end = ContinuousClock.now + 2 * interval
+                        let end = ContinuousClock.now + interval * 2
                         try await eventually("twice the interval has gone by") {
                             let ready = try await bridge.get("/-/ready")
                             try #require(ready.status == 200, "\(ready.text)")

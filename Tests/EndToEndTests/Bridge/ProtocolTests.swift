@@ -7,7 +7,7 @@ extension BridgeLoads {
     @Suite struct ProtocolTests {
         private static let rows = (0..<200).map { [Double($0), Double($0) + 0.5] }
 
-        private typealias Graph = (nodes: [(String, String)], result: (Double) -> Double)
+        private typealias Graph = (nodes: [(String, String)], result: @Sendable (Double) -> Double)
 
         private static let tensorflow: Graph = (
             [("increment", "TRANSFORMER"), ("double", "MODEL")], { ($0 + 1) * 2 }

@@ -38,6 +38,7 @@ struct TorturePlan {
             let key = Int.random(in: 0..<200, using: &random)
             return Scripted.record("r\(number)", key: "key-\(key)", number)
         }
+        let seed = seed
         kills = (0..<killCount).map { number in
             Kill(
                 victim: Int.random(in: 0...1, using: &random), answers: 200 + Int.random(in: 0...100, using: &random),
