@@ -104,5 +104,38 @@ extension BridgeScenarios {
                 #expect(try await stream.read(stream.errors) == [])
             }
         }
+
+        @Test func `records of one key are answered in their order, though the model is unsteady`() async throws {
+            let unsteady = ["--latency", "1ms", "--jitter", "20ms", "--failure-rate", "0.1", "--seed", "7"]
+            try await StubModel.serve(unsteady) { model in
+                try await withEmbeddedBroker { broker in
+                    let stream = try Stream(on: broker, partitions: 2)
+                    let records = (0..<400).map { Scripted.record("r\($0)", key: "key-\($0 % 5)", $0) }
+                    try await stream.produce(records)
+                    try await withBridge(stream.flags(model) + ["--workers", "32", "--retry-attempts", "20"]) {
+                        bridge in
+                        let answers = try await stream.records(400, in: stream.output)
+                        for key in 0..<5 {
+                            let ids = answers.filter { $0.keyText == "key-\(key)" }.compactMap { NumberAnswer($0)?.id }
+                            #expect(ids == stride(from: key, to: 400, by: 5).map { "r\($0)" })
+                        }
+                        try await bridge.stop()
+                        #expect(try await stream.read(stream.errors) == [])
+                    }
+                }
+            }
+        }
+
+        @Test func `exactly-once carries every record too`() async throws {
+            try await withScriptedStream { _, stream, model in
+                try await stream.produce((0..<100).map { Scripted.record("r\($0)", $0) })
+                try await withBridge(stream.flags(model) + ["--delivery", "exactly-once"]) { bridge in
+                    let answers = numbers(try await stream.records(100, in: stream.output))
+                    #expect(answers.count == 100)
+                    #expect((0..<100).allSatisfy { answers["r\($0)"]?.first == $0 + 1 })
+                    try await bridge.stop()
+                }
+            }
+        }
     }
 }

@@ -12,8 +12,9 @@ extension BridgeLoads {
             print(
                 "Torture: \(plan.records.count) records, \(plan.kills.count) kills; WEIR_TORTURE_SEED=\(plan.seed) replays it."
             )
+            fflush(nil)
             let began = ContinuousClock.now
-            let flags = ["--latency", "4ms", "--jitter", "8ms", "--failure-rate", "0.05", "--seed", "\(plan.seed)"]
+            let flags = ["--latency", "8ms", "--jitter", "8ms", "--failure-rate", "0.05", "--seed", "\(plan.seed)"]
             try await StubModel.serve(flags) { model in
                 try await withEmbeddedBroker(brokers: TorturePlan.brokers) { brokers in
                     let stream = try Stream(on: brokers, partitions: 4)

@@ -41,7 +41,7 @@ struct TorturePlan {
         let seed = seed
         kills = (0..<killCount).map { number in
             Kill(
-                victim: Int.random(in: 0...1, using: &random), answers: 200 + Int.random(in: 0...100, using: &random),
+                victim: Int.random(in: 0...1, using: &random), answers: Int.random(in: 200...600, using: &random),
                 // Each kind comes, in whatever order, when there are four kills.
                 outage: Outage.allCases[(number + Int(seed % 4)) % 4],
                 broker: Int32.random(in: 1...Self.brokers, using: &random),
