@@ -9,14 +9,15 @@ struct Weir: AsyncParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "weir",
-        abstract: "Measures the lag of Kafka consumer groups, advises replica counts, and carries records through models.",
+        abstract:
+            "Measures Kafka consumer lag, advises replica counts, and carries records through models.",
         discussion: """
             Examples:
               weir demo                                   a Kafka of its own, measured
               weir serve --bootstrap-servers kafka:9092   http://localhost:9308/metrics
               weir serve --config.file weir.yaml
               weir lag --bootstrap-servers kafka:9092     one look, as a table
-              weir bridge -f seldondeployment.yaml        records through a model, losing none
+              weir bridge -f seldondeployment.yaml        records through a model
               weir advise -f scaledobject.yaml            replicas, and why
               weir lint -f scaledobject.yaml              what will surprise
               weir simulate -f so.yaml --history lag.csv  replicas over time
@@ -24,7 +25,8 @@ struct Weir: AsyncParsableCommand {
             """,
         version: versionText,
         subcommands: [
-            ServeCommand.self, BridgeCommand.self, LagCommand.self, AdviseCommand.self, LintCommand.self, SimulateCommand.self,
+            ServeCommand.self, BridgeCommand.self, LagCommand.self, AdviseCommand.self, LintCommand.self,
+            SimulateCommand.self,
             RecordCommand.self, ConformanceCommand.self, DemoCommand.self,
         ])
 

@@ -140,6 +140,6 @@ import Testing
     /// The number in `{"id":"NUMBER",…}`.
     private static func number(_ record: ConsumedRecord) -> Int {
         let text = String(decoding: record.value ?? [], as: UTF8.self)
-        return Int(text.split(separator: "\"").dropFirst(2).first ?? "") ?? -1
+        return Int(text.split(separator: "\"").dropFirst(3).first ?? "") ?? -1
     }
 }

@@ -35,15 +35,6 @@ struct CallJob: Sendable {
     let record: FetchedRecord
 }
 
-extension RecordToken {
-    /// The token as the number that goes through the producer.
-    var number: Int { slot | Int(generation) << 32 }
-
-    init(number: Int) {
-        self.init(slot: number & 0xffff_ffff, generation: UInt32(truncatingIfNeeded: number >> 32))
-    }
-}
-
 /// The records on their way, by slot.
 struct RecordTable {
     private var entries: [CarriedRecord?] = []
@@ -60,8 +51,9 @@ struct RecordTable {
 
     /// Changes an entry in place; nil where it is there no more.
     mutating func update<Value>(_ token: RecordToken, _ change: (inout CarriedRecord) -> Value) -> Value? {
-        guard token.slot < entries.count, entries[token.slot]?.token == token else { return nil }
-        return change(&entries[token.slot]!)
+        guard var entry = self[token] else { return nil }
+        defer { entries[token.slot] = entry }
+        return change(&entry)
     }
 
     @discardableResult

@@ -52,9 +52,11 @@ extension Carrier {
     }
 
     private func verdict(
-        on failure: AnswerFailure, _ token: RecordToken, at now: Instant, _ flow: inout StreamFlow
+        on failure: AnswerFailure, _ token: RecordToken, at now: Instant, _ flow: inout RecordFlow
     ) -> FailureVerdict {
         switch failure {
+        case .record:
+            flow.recordRefused(token).withoutAttempts
         case .payload: flow.recordRefused(token)
         case .model(let failure):
             flow.callFailed(
@@ -88,10 +90,9 @@ extension Carrier {
             state.counters.skipped += 1
             state.records.remove(token)
             return nil
-        case .forgotten:
+        case .forgotten, .stopped:
             state.records.remove(token)
             return nil
-        case .stopped: return nil
         case .errorRecord(let attempts, let withValue):
             guard let entry = state.records[token] else { return nil }
             let error = errorRecord(for: entry, attempts: attempts, withValue: withValue)
@@ -113,5 +114,13 @@ extension Carrier {
             topic: options.errorTopic, partition: nil, key: entry.record.key,
             value: withValue ? entry.record.value : nil,
             headers: headers.map { RecordHeader(name: $0.name, value: $0.value) }, timestamp: nil)
+    }
+}
+
+extension FailureVerdict {
+    /// The same where no call was made after all.
+    fileprivate var withoutAttempts: FailureVerdict {
+        guard case .errorRecord(_, let withValue) = self else { return self }
+        return .errorRecord(attempts: 0, withValue: withValue)
     }
 }

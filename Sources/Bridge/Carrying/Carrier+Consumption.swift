@@ -21,7 +21,8 @@ extension Carrier: GroupConsumerDelegate {
             state.flow.stopTaking(partitions)
         }
         if !isLost {
-            waitForEnd(of: partitions, until: clock.now.advanced(by: isDraining ? options.grace : options.rebalanceGrace))
+            waitForEnd(
+                of: partitions, until: clock.now.advanced(by: isDraining ? options.grace : options.rebalanceGrace))
             commitBeforeLeaving()
         }
         state.withLock { state in

@@ -4,7 +4,7 @@ internal import StreamFlow
 
 /// What a carrier knows, behind its lock.
 struct CarrierState {
-    var flow: StreamFlow
+    var flow: RecordFlow
     var records = RecordTable()
     var counters = BridgeCounters()
     /// Outputs for which the producer's queue had no room, in their order.
@@ -17,7 +17,7 @@ struct CarrierState {
     var transaction: OpenTransaction?
 
     init(_ settings: FlowSettings) {
-        flow = StreamFlow(settings)
+        flow = RecordFlow(settings)
     }
 
     /// The calls that may be made now.

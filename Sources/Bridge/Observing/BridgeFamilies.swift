@@ -50,7 +50,8 @@ public enum BridgeFamilies {
         "weir_bridge_rebalances_total", .counter, help: "Changes of the partitions of this member.", labels: ["kind"])
     static let lag = MetricFamily(
         "weir_bridge_lag_records", .gauge,
-        help: "Records of a partition that are not done: the end of its log as last fetched, less the offset below which all is done.",
+        help:
+            "Records of a partition that are not done: the end of its log as last fetched, less the offset below which all is done.",
         unit: "records", labels: ["topic", "partition"])
     static let calls = MetricFamily(
         "weir_bridge_call_duration_seconds", .histogram,

@@ -89,7 +89,7 @@ public final class BridgeService: Service {
         var settings = OutputSettings()
         if case .exactlyOnce(let identifier) = options.delivery { settings.transactionalID = identifier }
         do throws(KafkaError) {
-            return try OutputProducer(options.connection, settings) { [carrier] in carrier.deliver($0) }
+            return try OutputProducer(options.connection.outsideGroup, settings) { [carrier] in carrier.deliver($0) }
         } catch {
             throw BridgeError(error.description)
         }

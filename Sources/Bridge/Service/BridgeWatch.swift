@@ -17,7 +17,7 @@ final class BridgeWatch: Sendable {
     init(_ carrier: Carrier, logger: Logger) throws(KafkaError) {
         self.carrier = carrier
         self.logger = logger
-        topics = try TopicAdmin(carrier.options.connection)
+        topics = try TopicAdmin(carrier.options.connection.outsideGroup)
     }
 
     /// Looks until its task is cancelled.

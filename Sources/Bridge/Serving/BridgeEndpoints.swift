@@ -79,7 +79,8 @@ extension Carrier {
             if let offset = done[partition] { lag[partition] = max(0, end &- offset) }
         }
         return BridgePage(
-            options: options, counters: counters, flow: view, health: health.current, isReady: readiness.isReady, lag: lag)
+            options: options, counters: counters, flow: view, health: health.current, isReady: readiness.isReady,
+            lag: lag)
     }
 }
 

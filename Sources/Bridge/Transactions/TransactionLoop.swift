@@ -52,10 +52,12 @@ final class TransactionLoop: Sendable {
                 if try producer.produce(outputs[next].record, token: outputs[next].token.number) {
                     next += 1
                 } else {
-                    try await Task.sleepUnlessCancelled(.milliseconds(1))
+                    try? await Task.sleep(for: .milliseconds(1))
                 }
             } catch {
-                carrier.deliver([Delivery(token: outputs[next].token.number, error: error, isRecordRefused: !error.isFatal)])
+                carrier.deliver([
+                    Delivery(token: outputs[next].token.number, error: error, isRecordRefused: !error.isFatal)
+                ])
                 next += 1
             }
         }
@@ -108,12 +110,5 @@ extension TransactionError {
             KafkaError(
                 code: BrokerError(code: -139), operation: .transaction,
                 message: "not all answers could be stored, or their partitions went to another member"))
-    }
-}
-
-extension Task where Success == Never, Failure == Never {
-    /// Pauses; goes on at once where the task is cancelled.
-    fileprivate static func sleepUnlessCancelled(_ duration: Duration) async throws(KafkaError) {
-        try? await Task.sleep(for: duration)
     }
 }

@@ -3,11 +3,12 @@ import Inference
 import Kafka
 import LagModel
 import Logging
-import MicroHTTP
 import ServiceLifecycle
 import StreamFlow
 import Synchronization
 import Testing
+
+@testable import MicroHTTP
 
 /// An embedded broker with an input, an output and an error topic, and what a test needs to put in and take out.
 final class BridgeRig: Sendable {
@@ -79,7 +80,9 @@ final class BridgeRig: Sendable {
             let answer = try await admin.committedOffsets(
                 of: "bridge", in: [TopicPartition("in", 0), TopicPartition("in", 1)], deadline: .seconds(5))
             for topic in answer {
-                for (partition, commit) in topic.commits { commits[TopicPartition(topic.topic, partition)] = commit.offset }
+                for commit in topic.partitions {
+                    commits[TopicPartition(topic.topic, commit.partition)] = commit.offset
+                }
             }
         } while !condition(commits) && .now < end
         await admin.close(deadline: .seconds(2))
@@ -115,17 +118,19 @@ struct RunningBridge {
 
     func stop() async throws {
         await group.triggerGracefulShutdown()
-        do { try await running.value } catch is CancellationError {} 
+        do { try await running.value } catch is CancellationError {}
     }
 }
 
 extension RunningBridge {
     /// The metrics as Prometheus text.
-    var metrics: String { get("/metrics").text }
-}
+    var metrics: String { body(of: "/metrics") }
 
-extension HTTPResponse {
-    var text: String { String(decoding: content.bytes, as: UTF8.self) }
+    /// The body of the answer to a request.
+    func body(of path: String) -> String {
+        let content = get(path).content
+        return withExtendedLifetime(content) { String(decoding: content.plain.bytes, as: UTF8.self) }
+    }
 }
 
 /// Asks until the condition holds; false where it does not within the deadline.

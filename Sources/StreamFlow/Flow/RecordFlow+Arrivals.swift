@@ -1,6 +1,6 @@
 public import LagModel
 
-extension StreamFlow {
+extension RecordFlow {
     /// Takes records of a partition in ascending order of their offsets, gaps allowed; their tokens in the same order.
     ///
     /// None is taken, and no token returned, where the partition is not ours, is stopping, or has stopped.

@@ -1,6 +1,6 @@
 import LagModel
 
-extension StreamFlow {
+extension RecordFlow {
     /// The partitions that are to be fetched from no longer, or again, since this was last asked.
     ///
     /// A partition closes when its undone records, or the bytes of all, reach their limit; it opens when both are at half of it or

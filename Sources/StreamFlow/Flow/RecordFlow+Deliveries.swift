@@ -1,6 +1,6 @@
 public import LagModel
 
-extension StreamFlow {
+extension RecordFlow {
     /// An output or an error record was handed to the producer, in order: the next record of its lane may be called.
     public mutating func enqueued(_ token: RecordToken) {
         guard let slot = records.slot(token) else { return }

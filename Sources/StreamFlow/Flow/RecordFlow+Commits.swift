@@ -1,6 +1,6 @@
 public import LagModel
 
-extension StreamFlow {
+extension RecordFlow {
     /// The next offset to read of each partition where it moved since it was last taken.
     ///
     /// None within `commitInterval` of those taken before, unless `all`.

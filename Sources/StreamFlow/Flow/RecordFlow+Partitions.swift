@@ -1,6 +1,6 @@
 public import LagModel
 
-extension StreamFlow {
+extension RecordFlow {
     /// Partitions are ours from now on: their records may arrive, those that were not committed once more.
     ///
     /// One that is ours already goes on, unless it is stopping or has stopped: then it starts afresh.

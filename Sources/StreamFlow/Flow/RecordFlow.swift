@@ -7,7 +7,7 @@ import LagModel
 /// arguments. Every event names a record by its token; one that is no longer known is answered with false or `.forgotten`.
 ///
 /// The bridge takes calls with `nextCall` until there is none, after each event and at `nextDeadline`.
-public struct StreamFlow: Sendable {
+public struct RecordFlow: Sendable {
     let settings: FlowSettings
     let retryBackoff: Backoff
     let totalTime: Int64

@@ -1,6 +1,6 @@
 public import LagModel
 
-extension StreamFlow {
+extension RecordFlow {
     /// How many records stand where.
     public var counts: FlowCounts {
         var counts = FlowCounts()

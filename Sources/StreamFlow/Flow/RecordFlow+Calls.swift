@@ -1,6 +1,6 @@
 public import LagModel
 
-extension StreamFlow {
+extension RecordFlow {
     /// The call that is to be made now, where one may be: order, the number in flight, pauses and the circuit are respected.
     ///
     /// While outputs are delayed no call is made: their answers could not be stored either.
@@ -41,7 +41,9 @@ extension StreamFlow {
         return true
     }
 
-    /// No call can be made of a record: its payload, or what it says of it, is bad. That tells nothing of the server.
+    /// No call can be made of a record: its payload, or what it says of it, is bad.
+    ///
+    /// That tells nothing of the server.
     public mutating func recordRefused(_ token: RecordToken) -> FailureVerdict {
         guard let slot = records.slot(token), records.slots[Int(slot)].state == .calling else { return .forgotten }
         endCall(of: slot)

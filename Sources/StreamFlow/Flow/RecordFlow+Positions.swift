@@ -1,6 +1,6 @@
 public import LagModel
 
-extension StreamFlow {
+extension RecordFlow {
     /// The offset below which all is done, of each partition of which something is.
     public var positions: [TopicPartition: Int64] {
         var positions: [TopicPartition: Int64] = [:]
