@@ -9,10 +9,12 @@ TEST_ENVIRONMENT := WEIR_TEST_PYTHON='$(CURDIR)/.build-python/bin/python'
 SANITIZED := $(TEST_ENVIRONMENT) SWIFT_BACKTRACE=enable=no
 # Sanitized code is several times slower: with all tests at once, a call within a test would miss a deadline that the test is not about.
 SANITIZED_WIDTH := --experimental-maximum-parallelization-width 2
+# The sizes that a change need not wait for; in make test they are a quarter of these and less.
+FULL_SIZE := WEIR_TORTURE_RECORDS=20000 WEIR_TORTURE_KILLS=20 WEIR_IRIS_RECORDS=10000
 # FILTER=KafkaTests runs only the tests whose name matches.
 TEST := swift test --skip-build --disable-xctest $(if $(FILTER),--filter '$(FILTER)')
 
-.PHONY: help deps build release demo test test-rules test-slow test-address test-thread bench format lint deps-build deps-bench toolchain
+.PHONY: help deps build release demo test test-rules test-slow test-load test-address test-thread bench format lint deps-build deps-bench toolchain
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -39,7 +41,14 @@ test-rules:
 	@promtool check rules dashboards/alerts/weir.rules.yaml
 	@promtool test rules dashboards/alerts/weir.rules.test.yaml
 
-test-slow: test-address test-thread ## every test under AddressSanitizer with leak detection, then under ThreadSanitizer
+test-slow: test-load test-address test-thread ## the bridge at full size, then every test under AddressSanitizer and under ThreadSanitizer
+
+test-load: deps ## the bridge at full size: 20,000 records and 20 kills, 10,000 irises (WEIR_TORTURE_SEED=N replays a run)
+	@.ci/swift-build --build-tests
+	@$(TEST_ENVIRONMENT) $(FULL_SIZE) swift test --skip-build --disable-xctest --filter BridgeLoads
+
+# What calls model servers brings gRPC's and HTTP's libraries, which take minutes to build and are not what is looked into here.
+test-address test-thread: export WEIR_SLIM := 1
 
 test-address: deps
 	@.ci/swift-build --build-tests --sanitize=address --scratch-path .build-asan

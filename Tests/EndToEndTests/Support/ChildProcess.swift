@@ -34,12 +34,20 @@ final class ChildProcess: Sendable {
         posix_spawn_file_actions_addopen(&actions, 2, path("errors"), write, 0o600)
         // Sockets of clusters in this process must close when the test closes them.
         for descriptor in 3...highestDescriptor() + 64 { posix_spawn_file_actions_addclose(&actions, descriptor) }
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        // The thread that starts it may block signals, and a child inherits that.
+        var noSignals = sigset_t()
+        sigemptyset(&noSignals)
+        posix_spawnattr_setsigmask(&attributes, &noSignals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var merged = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("WEIR_") }
         merged.merge(environment) { $1 }
         var child: pid_t = 0
         let status = withCStrings([executable] + arguments) { arguments in
             withCStrings(merged.map { "\($0.key)=\($0.value)" }) { environment in
-                posix_spawnp(&child, executable, &actions, nil, arguments, environment)
+                posix_spawnp(&child, executable, &actions, &attributes, arguments, environment)
             }
         }
         guard status == 0 else { throw POSIXError(POSIXErrorCode(rawValue: status) ?? .EINVAL) }

@@ -17,8 +17,10 @@ func withCluster<Result>(
 }
 
 /// Runs `body` with an embedded broker and stops it, whatever happens.
-func withEmbeddedBroker<Result>(_ body: (EmbeddedBroker) async throws -> Result) async throws -> Result {
-    let broker = try EmbeddedBroker()
+func withEmbeddedBroker<Result>(
+    brokers: Int32 = 1, _ body: (EmbeddedBroker) async throws -> Result
+) async throws -> Result {
+    let broker = try EmbeddedBroker(brokers: brokers)
     do {
         let result = try await body(broker)
         await broker.stop()

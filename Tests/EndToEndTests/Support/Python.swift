@@ -14,7 +14,7 @@ enum Python {
         return result.output
     }
 
-    private static var interpreter: String {
+    static var interpreter: String {
         if let named = ProcessInfo.processInfo.environment["WEIR_TEST_PYTHON"], !named.isEmpty { return named }
         var root = URL(fileURLWithPath: #filePath)
         for _ in 0..<4 { root.deleteLastPathComponent() }

@@ -1,0 +1,19 @@
+import Foundation
+import Testing
+
+/// The project's own `weir-model-stub` in a child process: it adds 1 to each number.
+enum StubModel {
+    private struct Ready: Decodable {
+        let restPort: UInt16
+        let grpcPort: UInt16
+    }
+
+    static func serve<Result>(_ flags: [String], _ body: (ServedModel) async throws -> Result) async throws -> Result {
+        let path = URL(fileURLWithPath: Weir.path).deletingLastPathComponent().appendingPathComponent("weir-model-stub")
+        let process = try ChildProcess(path.path, flags)
+        defer { process.end() }
+        let ready = try await process.firstLine(Ready.self)
+        let ports = ServedModel.Ports(http: ready.restPort, grpc: ready.grpcPort)
+        return try await body(ServedModel(name: "stub", ports: ports, process: process))
+    }
+}
