@@ -66,6 +66,7 @@ struct ArchitectureTable {
             foreign: ["NIOCore", "NIOPosix", "NIOHTTP1", "GRPCCore", "GRPCNIOTransportHTTP2Posix"]),
         Row("weir-model-stub", .beside, ours: ["ModelStub"], foreign: ["ArgumentParser"]),
         Row("bench-c-loop", .beside, foreign: ["CRdKafka"]),
+        Row("bench-c-records", .beside, foreign: ["CRdKafka"]),
     ])
 
     func row(_ target: String) -> Row? {
