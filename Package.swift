@@ -26,6 +26,8 @@ let modelPackages: [Package.Dependency] = [
     .package(url: "https://github.com/grpc/grpc-swift-2", from: "2.4.3"),
     .package(url: "https://github.com/grpc/grpc-swift-nio-transport", from: "2.9.2"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
 ]
 let grpc: [Target.Dependency] = [
     .product(name: "GRPCCore", package: "grpc-swift-2"),
@@ -34,18 +36,28 @@ let grpc: [Target.Dependency] = [
 let modelTargets: [Target] = [
     .target(
         name: "ModelServing",
-        dependencies: ["Inference", .product(name: "AsyncHTTPClient", package: "async-http-client")] + grpc,
+        dependencies: [
+            "Inference", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            .product(name: "NIOHTTP1", package: "swift-nio"),
+            .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+        ] + nio + grpc,
         swiftSettings: strict),
     .target(
         name: "ModelStub",
         dependencies: [
             .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
-            .product(name: "NIOHTTP1", package: "swift-nio"),
-        ] + grpc,
+            .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOHTTP2", package: "swift-nio-http2"),
+            .product(name: "NIOHPACK", package: "swift-nio-http2"),
+        ],
         swiftSettings: strict),
     .executableTarget(name: "weir-model-stub", dependencies: ["ModelStub", arguments], swiftSettings: strict),
     .testTarget(
-        name: "ModelServingTests", dependencies: ["ModelServing", "ModelStub", "Inference"], swiftSettings: strict),
+        name: "ModelServingTests",
+        dependencies: [
+            "ModelServing", "ModelStub", "Inference", "weir-model-stub", .product(name: "NIOCore", package: "swift-nio"),
+            .product(name: "NIOPosix", package: "swift-nio"),
+        ],
+        swiftSettings: strict),
 ]
 
 // What each target may import is the table of docs/architecture.md; Tests/ArchitectureTests holds the sources against it.

@@ -22,8 +22,8 @@ public struct ExpositionWriter: ~Copyable {
         didSet { describeSamples() }
     }
 
-    private var cursor: PageCursor
-    private var family: MetricFamily?
+    var cursor: PageCursor
+    private(set) var family: MetricFamily?
     private var begun: Set<String> = []
     private var header: [UInt8] = []
 
@@ -153,7 +153,7 @@ extension ExpositionWriter {
     }
 
     @inline(__always)
-    private mutating func writeHeaderOnce() {
+    mutating func writeHeaderOnce() {
         guard !header.isEmpty else { return }
         cursor.makeRoom(for: header.count)
         cursor.put(header)

@@ -4,6 +4,8 @@ public enum MetricType: String, Sendable, Hashable {
     case gauge
     /// A sum that only rises, until its process restarts.
     case counter
+    /// Observations counted in buckets with upper bounds.
+    case histogram
 }
 
 /// The samples of one name: what they mean and how they are labelled.

@@ -17,6 +17,9 @@ public struct KafkaError: Error, Hashable, Sendable, CustomStringConvertible {
         case produce = "produce"
         case consume = "consume"
         case commit = "commit offsets"
+        case join = "take part in the group"
+        case transaction = "run the transaction"
+        case createTopic = "create the topic"
         case embeddedBroker = "run the embedded broker"
     }
 
@@ -32,17 +35,26 @@ public struct KafkaError: Error, Hashable, Sendable, CustomStringConvertible {
     ///
     /// Holds no secret.
     public let message: String
+    /// Which partitions failed, and why; the others of the call succeeded. Empty where the call failed as a whole.
+    public let partitions: [TopicPartition: BrokerError]
 
     /// An error with its sentence.
     public init(
-        code: BrokerError, operation: Operation, isRetriable: Bool = true, isFatal: Bool = false, message: String? = nil
+        code: BrokerError, operation: Operation, isRetriable: Bool = true, isFatal: Bool = false,
+        message: String? = nil, partitions: [TopicPartition: BrokerError] = [:]
     ) {
         self.code = code
         self.operation = operation
         self.isRetriable = isRetriable
         self.isFatal = isFatal
         self.message = message ?? code.name
+        self.partitions = partitions
     }
+
+    /// True where the group's coordinator no longer takes the caller for the owner of its partitions.
+    ///
+    /// The same commit can only be refused again; a rebalance follows.
+    public var isMembershipLost: Bool { code.isOfMembership || partitions.values.contains(where: \.isOfMembership) }
 
     /// `cannot OPERATION: MESSAGE (CODE)`.
     public var description: String { "cannot \(operation.rawValue): \(message) (\(code.name))" }
@@ -79,6 +91,14 @@ extension BrokerError {
         switch self {
         case .topicAuthorizationFailed, .groupAuthorizationFailed, .unsupported, .authentication: false
         default: code != 10 && code != 17 && code != 31 && code != -186 && code != -178 && code != -197
+        }
+    }
+
+    /// True for ILLEGAL_GENERATION, UNKNOWN_MEMBER_ID, REBALANCE_IN_PROGRESS, FENCED_INSTANCE_ID and a lost assignment.
+    fileprivate var isOfMembership: Bool {
+        switch code {
+        case 22, 25, 27, 82, -142: true
+        default: false
         }
     }
 

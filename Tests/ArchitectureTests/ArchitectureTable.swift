@@ -35,7 +35,8 @@ struct ArchitectureTable {
         Row(
             "ModelServing", .fence, ours: ["Inference"],
             foreign: [
-                "AsyncHTTPClient", "GRPCCore", "GRPCNIOTransportHTTP2Posix", "NIOCore", "NIOHTTP1", "NIOFoundationCompat",
+                "AsyncHTTPClient", "GRPCCore", "GRPCNIOTransportHTTP2Posix", "NIOCore", "NIOPosix", "NIOSSL", "NIOHTTP1",
+                "NIOHTTPCompression",
             ]),
         Row(
             "Exporter", .service, ours: ["Kafka", "MicroHTTP", "LagModel", "Exposition"],
@@ -63,7 +64,7 @@ struct ArchitectureTable {
             foreign: ["ArgumentParser", "Logging"]),
         Row(
             "ModelStub", .beside,
-            foreign: ["NIOCore", "NIOPosix", "NIOHTTP1", "GRPCCore", "GRPCNIOTransportHTTP2Posix"]),
+            foreign: ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTP2", "NIOHPACK"]),
         Row("weir-model-stub", .beside, ours: ["ModelStub"], foreign: ["ArgumentParser"]),
         Row("bench-c-loop", .beside, foreign: ["CRdKafka"]),
         Row("bench-c-records", .beside, foreign: ["CRdKafka"]),

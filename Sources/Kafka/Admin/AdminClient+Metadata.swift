@@ -51,7 +51,7 @@ extension KafkaError {
 }
 
 extension ClusterMetadata {
-    fileprivate init(_ metadata: rd_kafka_metadata) {
+    init(_ metadata: rd_kafka_metadata) {
         var topics: [String: TopicMetadata] = [:]
         topics.reserveCapacity(Int(max(0, metadata.topic_cnt)))
         for index in 0..<Int(max(0, metadata.topic_cnt)) {

@@ -41,9 +41,9 @@ public final class AdminClient: Sendable {
 }
 
 extension AdminClient {
-    /// Makes one asynchronous admin request to one broker and waits for the event that answers it.
+    /// Makes one asynchronous admin request to one broker (nil: the one that the request is for) and waits for the event that answers it.
     func request<Value: Sendable>(
-        _ operation: KafkaError.Operation, kind: rd_kafka_admin_op_t, broker: Int32, deadline: Duration,
+        _ operation: KafkaError.Operation, kind: rd_kafka_admin_op_t, broker: Int32?, deadline: Duration,
         send: @Sendable (_ client: OpaquePointer, _ options: OpaquePointer, _ queue: OpaquePointer) -> Void,
         read: @escaping @Sendable (OpaquePointer) -> Result<Value, KafkaError>
     ) async -> Result<Value, KafkaError> {

@@ -5,20 +5,42 @@ enum ClientRole {
     case admin
     case producer(queueLimit: Int)
     case consumer(group: String)
+    case groupMember(GroupSettings)
+    case output(OutputSettings)
     case embeddedBroker
 
     var type: rd_kafka_type_t {
         switch self {
-        case .admin, .consumer: RD_KAFKA_CONSUMER
-        case .producer, .embeddedBroker: RD_KAFKA_PRODUCER
+        case .admin, .consumer, .groupMember: RD_KAFKA_CONSUMER
+        case .producer, .output, .embeddedBroker: RD_KAFKA_PRODUCER
         }
     }
 
     /// The events that come to the client's queue, besides those that answer a request.
     var events: Int32 {
         let connection = RD_KAFKA_EVENT_ERROR | RD_KAFKA_EVENT_OAUTHBEARER_TOKEN_REFRESH
-        if case .producer = self { return connection | RD_KAFKA_EVENT_DR }
-        return connection
+        return switch self {
+        case .producer, .output: connection | RD_KAFKA_EVENT_DR
+        case .groupMember: connection | RD_KAFKA_EVENT_REBALANCE
+        case .admin, .consumer, .embeddedBroker: connection
+        }
+    }
+
+    /// True where the library gives records out through a queue of the whole consumer.
+    var hasRecordQueue: Bool {
+        switch self {
+        case .consumer, .groupMember: true
+        case .admin, .producer, .output, .embeddedBroker: false
+        }
+    }
+
+    /// Properties on which the role's promises rest, so that the operator's own file may not change them.
+    var reservedProperties: Set<String> {
+        switch self {
+        case .groupMember: GroupSettings.reservedProperties
+        case .output: OutputSettings.reservedProperties
+        case .admin, .consumer, .producer, .embeddedBroker: []
+        }
     }
 
     var librdkafkaProperties: [(key: String, value: String)] {
@@ -37,6 +59,10 @@ enum ClientRole {
                 ("auto.offset.reset", "earliest"), ("queued.max.messages.kbytes", "4096"),
                 ("fetch.wait.max.ms", "100"),
             ]
+        case .groupMember(let settings):
+            return settings.librdkafkaProperties
+        case .output(let settings):
+            return settings.librdkafkaProperties
         case .embeddedBroker:
             return []
         }

@@ -68,7 +68,7 @@ public final class EmbeddedBroker: Sendable {
         await client.close(deadline: deadline)
     }
 
-    private func command(
+    func command(
         _ subject: String, _ send: (OpaquePointer) -> rd_kafka_resp_err_t
     ) throws(KafkaError) {
         guard let code = client.use({ _ in send(cluster.pointer) }) else { throw .closed(.embeddedBroker) }

@@ -103,7 +103,7 @@ private struct OpenClient: @unchecked Sendable {
         self.pointer = pointer
         self.observer = observer
         queue = rd_kafka_queue_get_main(pointer)
-        if case .consumer = role { recordQueue = rd_kafka_queue_get_consumer(pointer) } else { recordQueue = nil }
+        recordQueue = role.hasRecordQueue ? rd_kafka_queue_get_consumer(pointer) : nil
     }
 
     func destroy() {

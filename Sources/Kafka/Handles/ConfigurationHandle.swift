@@ -9,6 +9,7 @@ struct ConfigurationHandle: ~Copyable {
     init(_ configuration: ClientConfiguration, role: ClientRole) throws(KafkaError) {
         pointer = rd_kafka_conf_new()
         for file in configuration.tls?.files ?? [] { try checkReadable(file) }
+        try checkNoneIsReserved(configuration.properties, role)
         for (key, value) in role.librdkafkaProperties + configuration.librdkafkaProperties {
             try set(key, value)
         }
@@ -27,6 +28,13 @@ struct ConfigurationHandle: ~Copyable {
         throw KafkaError(
             code: BrokerError(code: -186), operation: .configure, isRetriable: false,
             message: "the property `\(key)` was refused: \(shown)")
+    }
+
+    private func checkNoneIsReserved(_ properties: [String: String], _ role: ClientRole) throws(KafkaError) {
+        guard let key = properties.keys.filter(role.reservedProperties.contains).min() else { return }
+        throw KafkaError(
+            code: BrokerError(code: -186), operation: .configure, isRetriable: false,
+            message: "the property `\(key)` is set by Weir itself, since records would be lost otherwise; remove it")
     }
 
     /// OpenSSL's own sentence names neither the file nor what is wrong with it.

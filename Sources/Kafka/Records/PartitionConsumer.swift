@@ -47,17 +47,7 @@ public final class PartitionConsumer: Sendable {
     ///
     /// - Throws: `KafkaError` where the coordinator refuses, or does not answer before the deadline.
     public func commit(_ offsets: [TopicPartition: Int64], deadline: Duration) async throws(KafkaError) {
-        if offsets.isEmpty { return }
-        let result: Result<Void, KafkaError> = await withCheckedContinuation { continuation in
-            let ticket = session.events.register(timeout: deadline) { outcome in
-                continuation.resume(returning: Self.result(of: outcome))
-            }
-            guard let ticket else { return continuation.resume(returning: .failure(.closed(.commit))) }
-            let code = session.handle.use { Self.send(offsets, ticket, $0, session.handle.queue) }
-            guard let code, code != RD_KAFKA_RESP_ERR_NO_ERROR, session.events.withdraw(ticket) else { return }
-            continuation.resume(returning: .failure(KafkaError(code, .commit)))
-        }
-        try result.get()
+        try await session.commit(offsets, deadline: deadline)
     }
 
     /// Ends threads and connections; commits nothing.
@@ -67,24 +57,5 @@ public final class PartitionConsumer: Sendable {
     public func close(deadline: Duration = .seconds(5)) async -> Bool {
         _ = session.handle.use { [handle = session.handle] _ in handle.recordQueue.map(rd_kafka_queue_yield) }
         return await session.close(deadline: deadline)
-    }
-
-    private static func send(
-        _ offsets: [TopicPartition: Int64], _ ticket: UInt, _ client: OpaquePointer, _ queue: OpaquePointer
-    ) -> rd_kafka_resp_err_t {
-        let list = PartitionList(capacity: offsets.count)
-        for (partition, offset) in offsets { list.append(partition, offset: offset) }
-        return rd_kafka_commit_queue(client, list.pointer, queue, nil, UnsafeMutableRawPointer(bitPattern: ticket))
-    }
-
-    private static func result(of outcome: EventLoop.Outcome) -> Result<Void, KafkaError> {
-        guard case .answered(let event) = outcome else { return .failure(.unanswered(.commit, outcome)) }
-        var code = rd_kafka_event_error(event)
-        if code == RD_KAFKA_RESP_ERR_NO_ERROR, let list = rd_kafka_event_topic_partition_list(event) {
-            for index in 0..<Int(list.pointee.cnt) where list.pointee.elems[index].err != RD_KAFKA_RESP_ERR_NO_ERROR {
-                code = list.pointee.elems[index].err
-            }
-        }
-        return code == RD_KAFKA_RESP_ERR_NO_ERROR ? .success(()) : .failure(KafkaError(code, .commit))
     }
 }

@@ -20,8 +20,9 @@ final class DiagnosticLog {
 
     var hasErrors: Bool { !errors.isEmpty }
 
-    func fail(_ message: String, at origin: Origin) {
-        let diagnostic = Diagnostic(message, at: origin)
+    func fail(_ message: String, at origin: Origin) { fail(Diagnostic(message, at: origin)) }
+
+    func fail(_ diagnostic: Diagnostic) {
         guard !errors.contains(diagnostic) else { return }
         if errors.count < Self.limit { errors.append(diagnostic) } else { furtherErrors += 1 }
     }

@@ -101,7 +101,8 @@ struct SettingText {
     }
 }
 
-private func trimmingSpaces(_ text: Substring) -> String {
+/// The text without spaces and tabs around it.
+func trimmingSpaces(_ text: Substring) -> String {
     let isSpace = { (character: Character) in character == " " || character == "\t" }
     let start = text.drop(while: isSpace)
     return String(start.reversed().drop(while: isSpace).reversed())

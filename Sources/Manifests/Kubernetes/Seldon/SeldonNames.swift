@@ -30,6 +30,6 @@ func prepackagedContainers(graph: Field?, existing: Set<String>) -> [String] {
 }
 
 /// The implementations that run in the service orchestrator itself.
-private let builtInImplementations: Set<String> = [
+let builtInImplementations: Set<String> = [
     "UNKNOWN_IMPLEMENTATION", "SIMPLE_MODEL", "SIMPLE_ROUTER", "RANDOM_ABTEST", "AVERAGE_COMBINER",
 ]

@@ -1,0 +1,103 @@
+internal import Inference
+internal import Kafka
+internal import LagModel
+internal import StreamFlow
+
+extension Carrier {
+    /// Makes calls, each on a task that goes on with further calls for as long as there are any.
+    func start(_ jobs: [CallJob]) {
+        guard let model else { return }
+        for job in jobs { Task { await self.work(job, model) } }
+    }
+
+    private func work(_ first: CallJob, _ model: ModelPath) async {
+        var next: CallJob? = first
+        while let job = next {
+            let begin = clock.now
+            let outcome: Result<RecordAnswer, AnswerFailure>
+            do throws(AnswerFailure) {
+                outcome = .success(try await model.answer(for: job.record))
+            } catch {
+                outcome = .failure(error)
+            }
+            finish(job, outcome, since: begin)
+            var jobs = state.withLock { $0.takeJobs(at: clock.now) }
+            next = jobs.popLast()
+            start(jobs)
+        }
+    }
+
+    private func finish(_ job: CallJob, _ outcome: Result<RecordAnswer, AnswerFailure>, since begin: Instant) {
+        let now = clock.now
+        let output = state.withLock { state -> PendingOutput? in
+            state.counters.calls.observe(nanoseconds: now.nanoseconds &- begin.nanoseconds)
+            switch outcome {
+            case .success(let answer):
+                state.counters.withheldHeaders &+= Int64(answer.withheldHeaders)
+                guard state.flow.callSucceeded(job.order.token, latency: now.age(of: begin), at: now) else {
+                    return nil
+                }
+                return keep(output(answer.output, for: job.record), for: job.order.token, &state)
+            case .failure(let failure):
+                let reason = failure.reason
+                state.counters.failures[reason.code, default: 0] += 1
+                _ = state.records.update(job.order.token) { $0.reason = reason }
+                let verdict = state.flow.callFailed(
+                    job.order.token, failure.callFailure, at: now, chance: .random(in: 0..<1))
+                return carryOut(verdict, for: job.order.token, &state)
+            }
+        }
+        if let output { produce([output]) }
+        ends.happened()
+    }
+
+    private func output(_ answer: OutputRecord, for record: FetchedRecord) -> OutgoingRecord {
+        OutgoingRecord(
+            topic: options.outputTopic, partition: nil, key: record.key, value: answer.value,
+            headers: answer.headers.map { RecordHeader(name: $0.name, value: $0.value) }, timestamp: nil)
+    }
+
+    /// Remembers an output until it is acknowledged.
+    private func keep(
+        _ output: OutgoingRecord, for token: RecordToken, _ state: inout CarrierState
+    ) -> PendingOutput? {
+        state.records.update(token) { $0.output = output }.map { PendingOutput(token: token, record: output) }
+    }
+
+    /// Does what the flow has decided on a record that failed; gives the error record, where there is to be one.
+    func carryOut(
+        _ verdict: FailureVerdict, for token: RecordToken, _ state: inout CarrierState
+    ) -> PendingOutput? {
+        switch verdict {
+        case .again, .waitsForServer: return nil
+        case .skipped:
+            state.counters.skipped += 1
+            state.records.remove(token)
+            return nil
+        case .forgotten:
+            state.records.remove(token)
+            return nil
+        case .stopped: return nil
+        case .errorRecord(let attempts, let withValue):
+            guard let entry = state.records[token] else { return nil }
+            let error = errorRecord(for: entry, attempts: attempts, withValue: withValue)
+            return state.records.update(token) { entry in
+                entry.output = error
+                entry.isErrorRecord = true
+            }.map { PendingOutput(token: token, record: error) }
+        }
+    }
+
+    private func errorRecord(for entry: CarriedRecord, attempts: Int, withValue: Bool) -> OutgoingRecord {
+        let reason = entry.reason ?? FailureReason(code: "unknown", sentence: "The reason is not known.")
+        let headers = ErrorRecordHeaders.headers(
+            after: entry.record.headers.map { MessageHeader($0.name, $0.value) }, code: reason.code,
+            reason: reason.sentence, attempts: attempts, topic: entry.partition.topic,
+            partition: entry.partition.partition, offset: entry.record.offset,
+            time: clock.now.nanoseconds / 1_000_000, omitsValue: !withValue)
+        return OutgoingRecord(
+            topic: options.errorTopic, partition: nil, key: entry.record.key,
+            value: withValue ? entry.record.value : nil,
+            headers: headers.map { RecordHeader(name: $0.name, value: $0.value) }, timestamp: nil)
+    }
+}

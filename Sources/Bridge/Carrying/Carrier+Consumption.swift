@@ -1,0 +1,75 @@
+internal import Kafka
+internal import LagModel
+internal import StreamFlow
+
+extension Carrier: GroupConsumerDelegate {
+    func assigned(_ partitions: [TopicPartition]) {
+        state.withLock { state in
+            state.counters.assignments += 1
+            state.flow.assign(partitions)
+        }
+        health.assigned(partitions)
+    }
+
+    /// Lets work under way end, commits it, and leaves the rest to the next owner.
+    func revoked(_ partitions: [TopicPartition], isLost: Bool) {
+        let isDraining = health.isDraining
+        state.withLock { state in
+            state.counters.revocations += isLost ? 0 : 1
+            state.counters.losses += isLost ? 1 : 0
+            state.flow.stopTaking(partitions)
+        }
+        if !isLost {
+            waitForEnd(of: partitions, until: clock.now.advanced(by: isDraining ? options.grace : options.rebalanceGrace))
+            commitBeforeLeaving()
+        }
+        state.withLock { state in
+            state.flow.forget(partitions)
+            state.records.removeAll(of: Set(partitions))
+        }
+        health.revoked(partitions)
+    }
+
+    /// Blocks the consumer's thread, which has nothing else to do: the group waits for this member.
+    private func waitForEnd(of partitions: [TopicPartition], until deadline: Instant) {
+        ends.wait(until: deadline, clock) { [state] in state.withLock { $0.flow.unfinished(in: partitions) } == 0 }
+    }
+
+    private func commitBeforeLeaving() {
+        let now = clock.now
+        let offsets = state.withLock { $0.flow.takeCommits(at: now, all: true) }
+        guard options.delivery == .atLeastOnce, !offsets.isEmpty, let consumer else { return }
+        do throws(KafkaError) {
+            try consumer.commitNow(offsets, deadline: .seconds(5))
+            committed(offsets, nil)
+        } catch {
+            committed(offsets, error)
+        }
+    }
+
+    func fetched(_ batch: FetchedBatch) {
+        if model == nil { passOn(batch) } else { take(batch) }
+        moveWindows()
+    }
+
+    private func take(_ batch: FetchedBatch) {
+        let now = clock.now
+        let arrivals = batch.records.map { record in
+            Arrival(offset: record.offset, keyHash: record.key.map(keyHash), byteCount: record.byteCount)
+        }
+        let jobs = state.withLock { state -> [CallJob] in
+            let tokens = state.flow.arrived(arrivals, of: batch.partition, at: now)
+            state.counters.received &+= Int64(tokens.count)
+            for (token, record) in zip(tokens, batch.records) {
+                state.records.insert(
+                    CarriedRecord(token: token, partition: batch.partition, record: record, arrivedAt: now))
+            }
+            return state.takeJobs(at: now)
+        }
+        start(jobs)
+    }
+
+    func failed(_ error: KafkaError) { health.note(consumerProblem: error) }
+
+    func polled() { health.polled(at: clock.now) }
+}

@@ -1,0 +1,59 @@
+internal import Kafka
+internal import LagModel
+internal import StreamFlow
+internal import Synchronization
+
+/// Carries records: takes them from the consumer, has the model answer them, hands the answers to the producer, and commits.
+///
+/// The flow decides what may happen; the carrier does it. Its lock is never held during a call into a model or a client.
+final class Carrier: Sendable {
+    let options: BridgeOptions
+    let model: ModelPath?
+    let clock: BridgeClock
+    let health: BridgeHealth
+    let state: Mutex<CarrierState>
+    private let peers = Mutex<Peers?>(nil)
+    let ends = EndOfWork()
+
+    private struct Peers {
+        let consumer: GroupConsumer
+        let producer: OutputProducer
+    }
+
+    init(_ options: BridgeOptions, model: ModelPath?, health: BridgeHealth, clock: BridgeClock) {
+        self.options = options
+        self.model = model
+        self.health = health
+        self.clock = clock
+        state = Mutex(CarrierState(options.flow))
+    }
+
+    /// Tells the carrier where records come from and where they go; before anything is consumed.
+    func attach(_ consumer: GroupConsumer, _ producer: OutputProducer) {
+        peers.withLock { $0 = Peers(consumer: consumer, producer: producer) }
+    }
+
+    var consumer: GroupConsumer? { peers.withLock { $0?.consumer } }
+    var producer: OutputProducer? { peers.withLock { $0?.producer } }
+
+    /// Does what has become due: retries, probes, outputs that waited, commits, windows.
+    func tick() {
+        let now = clock.now
+        let (jobs, outputs) = state.withLock { state in
+            let waiting = state.backlog
+            state.backlog = []
+            return (state.takeJobs(at: now), waiting + state.takeDelayed(at: now))
+        }
+        produce(outputs)
+        start(jobs)
+        moveWindows()
+        commitWhatIsDue()
+    }
+
+    /// Has the consumer follow the windows.
+    func moveWindows() {
+        let changes = state.withLock { $0.flow.takeWindowChanges() }
+        guard !changes.isEmpty, let consumer else { return }
+        for change in changes { consumer.setFetching(change.isOpen, change.partition) }
+    }
+}

@@ -1,0 +1,131 @@
+internal import CRdKafka
+internal import LagModel
+
+/// Copies the messages of a queue out of C: the bytes of a batch into one array, of which its records are slices.
+struct BatchReader {
+    private typealias Message = UnsafeMutablePointer<rd_kafka_message_t>
+
+    /// A value of this size gets an array of its own, so that whoever keeps it keeps nothing else.
+    private static let largeValue = 64 * 1024
+
+    /// What was taken.
+    struct Batch {
+        var records: [FetchedRecord] = []
+        var errors: [KafkaError] = []
+        var byteCount = 0
+        var messageCount = 0
+        /// True where the queue may hold more.
+        var isCut = false
+    }
+
+    /// Header names that came before, by their place in a record: records of a topic mostly carry the same.
+    private var names: [String] = []
+
+    /// Takes at most `limit` messages of a queue, without waiting.
+    mutating func take(from queue: OpaquePointer, limit: Int) -> Batch {
+        withUnsafeTemporaryAllocation(of: Optional<Message>.self, capacity: limit) { buffer in
+            buffer.initialize(repeating: nil)
+            let count = rd_kafka_consume_batch_queue(queue, 0, buffer.baseAddress, limit)
+            let messages = buffer.prefix(max(0, count))
+            defer { for message in messages { rd_kafka_message_destroy(message) } }
+            return copy(messages)
+        }
+    }
+
+    /// Copies messages that C owns.
+    mutating func copy(_ messages: some Collection<UnsafeMutablePointer<rd_kafka_message_t>?>) -> Batch {
+        var batch = Batch()
+        batch.messageCount = messages.count
+        guard batch.messageCount > 0 else { return batch }
+        var size = 0
+        for case let message? in messages where message.pointee.err == RD_KAFKA_RESP_ERR_NO_ERROR {
+            size += Self.sharedSize(of: message)
+        }
+        let bytes = [UInt8](unsafeUninitializedCapacity: size) { target, initialized in
+            var packer = BytePacker(target)
+            for case let message? in messages where message.pointee.err == RD_KAFKA_RESP_ERR_NO_ERROR {
+                Self.pack(message, into: &packer)
+            }
+            initialized = packer.count
+        }
+        batch.records.reserveCapacity(batch.messageCount)
+        var unpacker = ByteUnpacker(bytes)
+        for case let message? in messages {
+            append(message, &unpacker, to: &batch)
+        }
+        return batch
+    }
+
+    private mutating func append(_ message: Message, _ unpacker: inout ByteUnpacker, to batch: inout Batch) {
+        guard message.pointee.err == RD_KAFKA_RESP_ERR_NO_ERROR else {
+            batch.errors.append(KafkaError(message.pointee))
+            return
+        }
+        let timestamp = rd_kafka_message_timestamp(message, nil)
+        let key = message.pointee.key.map { _ in unpacker.next(message.pointee.key_len) }
+        let value = message.pointee.payload.map { value in
+            message.pointee.len < Self.largeValue
+                ? unpacker.next(message.pointee.len)
+                : [UInt8](UnsafeRawBufferPointer(start: value, count: message.pointee.len))[...]
+        }
+        batch.byteCount += message.pointee.key_len + message.pointee.len
+        batch.records.append(
+            FetchedRecord(
+                offset: message.pointee.offset, timestamp: timestamp < 0 ? nil : timestamp, key: key, value: value,
+                headers: headers(of: message, &unpacker)))
+    }
+
+    private mutating func headers(of message: Message, _ unpacker: inout ByteUnpacker) -> [RecordHeader] {
+        var headers: [RecordHeader] = []
+        forEachHeader(of: message) { index, name, value, size in
+            headers.append(
+                RecordHeader(name: self.name(name, at: index), value: value.map { _ in unpacker.next(size) }))
+        }
+        return headers
+    }
+
+    private mutating func name(_ name: UnsafePointer<CChar>, at index: Int) -> String {
+        if index < names.count {
+            if names[index].isSpelled(name) { return names[index] }
+            names[index] = String(cString: name)
+            return names[index]
+        }
+        let text = String(cString: name)
+        if index == names.count, index < 64 { names.append(text) }
+        return text
+    }
+
+    private static func sharedSize(of message: Message) -> Int {
+        var size = message.pointee.key_len
+        if message.pointee.len < largeValue { size += message.pointee.len }
+        forEachHeader(of: message) { _, _, value, count in size += value == nil ? 0 : count }
+        return size
+    }
+
+    private static func pack(_ message: Message, into packer: inout BytePacker) {
+        if let key = message.pointee.key { packer.append(key, message.pointee.key_len) }
+        if let value = message.pointee.payload, message.pointee.len < largeValue {
+            packer.append(value, message.pointee.len)
+        }
+        forEachHeader(of: message) { _, _, value, count in
+            if let value { packer.append(value, count) }
+        }
+    }
+}
+
+/// Shows each header of a message: its place, its name, and its value (nil: none) with its size.
+private func forEachHeader(
+    of message: UnsafePointer<rd_kafka_message_t>,
+    _ body: (Int, UnsafePointer<CChar>, UnsafeRawPointer?, Int) -> Void
+) {
+    var headers: OpaquePointer?
+    guard rd_kafka_message_headers(message, &headers) == RD_KAFKA_RESP_ERR_NO_ERROR, let headers else { return }
+    var index = 0
+    var name: UnsafePointer<CChar>?
+    var value: UnsafeRawPointer?
+    var size = 0
+    while rd_kafka_header_get_all(headers, index, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR, let name {
+        body(index, name, value, size)
+        index += 1
+    }
+}

@@ -1,0 +1,9 @@
+/// A configuration of the bridge that may be used, with what is questionable about it.
+public struct LoadedBridge: Sendable {
+    /// The effective configuration.
+    public let configuration: BridgeConfiguration
+    /// What start-up should say.
+    public let warnings: [Diagnostic]
+    /// Where each setting was given, such as `KAFKA_BROKER` or `bridge.yaml:3:13: inputTopic`; those that have their default are not here.
+    public let origins: [BridgeSetting: String]
+}

@@ -1,0 +1,22 @@
+/// Everything that tells the bridge what to do, as it was given.
+public struct BridgeSources: Sendable {
+    /// What flags say, as texts; a flag without a value says `true`.
+    public var flags: [BridgeSetting: String] = [:]
+    /// The environment of the process.
+    public var environment: [String: String] = [:]
+    /// The configuration file; nil for none.
+    public var file: String?
+    /// The manifests: files, folders, or `-` for the standard input.
+    public var manifests: [String] = []
+    /// The namespace of manifests that name none.
+    public var namespace: String?
+    /// The `SeldonDeployment` that is meant, where the manifests hold several.
+    public var deployment: String?
+    /// The predictor that is meant, where the deployment has several.
+    public var predictor: String?
+    /// The file in which Kubernetes tells the pod's annotations; read only as Seldon's executor, and only where it is there.
+    public var annotationsFile = "/etc/podinfo/annotations"
+
+    /// Nothing is said.
+    public init() {}
+}
