@@ -9,9 +9,16 @@ struct setting {
 static const struct setting consumer_settings[] = {
     { "enable.auto.commit", "false" },
     { "enable.auto.offset.store", "false" },
+    { "enable.partition.eof", "false" },
     { "auto.offset.reset", "earliest" },
     { "partition.assignment.strategy", "range,roundrobin" },
     { "isolation.level", "read_committed" },
+    { "session.timeout.ms", "6000" },
+    { "heartbeat.interval.ms", "2000" },
+    { "queued.max.messages.kbytes", "4096" },
+    { "queued.min.messages", "50000" },
+    { "fetch.message.max.bytes", "1048576" },
+    { "fetch.wait.max.ms", "100" },
     { NULL, NULL },
 };
 
@@ -19,6 +26,10 @@ static const struct setting producer_settings[] = {
     { "enable.idempotence", "true" },
     { "acks", "all" },
     { "message.timeout.ms", "0" },
+    { "queue.buffering.max.messages", "100000" },
+    { "queue.buffering.max.kbytes", "65536" },
+    { "linger.ms", "2" },
+    { "batch.size", "1000000" },
     { NULL, NULL },
 };
 
