@@ -42,13 +42,25 @@ extension Carrier {
                 let reason = failure.reason
                 state.counters.failures[reason.code, default: 0] += 1
                 _ = state.records.update(job.order.token) { $0.reason = reason }
-                let verdict = state.flow.callFailed(
-                    job.order.token, failure.callFailure, at: now, chance: .random(in: 0..<1))
-                return carryOut(verdict, for: job.order.token, &state)
+                return carryOut(verdict(on: failure, job.order.token, at: now, &state.flow), for: job.order.token, &state)
             }
         }
         if let output { produce([output]) }
         ends.happened()
+    }
+
+    private func verdict(
+        on failure: AnswerFailure, _ token: RecordToken, at now: Instant, _ flow: inout StreamFlow
+    ) -> FailureVerdict {
+        switch failure {
+        case .payload: flow.recordRefused(token)
+        case .model(let failure):
+            flow.callFailed(
+                token,
+                CallFailure(
+                    isRetriable: failure.isRetriable, isOfServer: failure.isOfServer, retryAfter: failure.retryAfter),
+                at: now, chance: .random(in: 0..<1))
+        }
     }
 
     private func output(_ answer: OutputRecord, for record: FetchedRecord) -> OutgoingRecord {

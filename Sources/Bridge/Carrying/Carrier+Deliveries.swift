@@ -4,20 +4,37 @@ internal import StreamFlow
 
 extension Carrier {
     /// Hands outputs to the producer, in their order; what finds no room waits for the next tick.
-    func produce(_ outputs: [PendingOutput]) {
+    ///
+    /// - Parameter afterPause: whether these were refused for now before; others must not overtake them.
+    func produce(_ outputs: [PendingOutput], afterPause: Bool = false) {
         guard !outputs.isEmpty else { return }
         if options.delivery.isTransactional { return keepForTransaction(outputs) }
-        guard let producer else { return }
+        let mustWait = state.withLock { state in
+            guard !afterPause, state.flow.areOutputsDelayed || !state.backlog.isEmpty else { return false }
+            state.backlog += outputs
+            return true
+        }
+        guard !mustWait, let producer else { return }
         for (index, output) in outputs.enumerated() {
             do throws(KafkaError) {
                 guard try producer.produce(output.record, token: output.token.number) else {
-                    return state.withLock { $0.backlog += outputs[index...] }
+                    return state.withLock { $0.backlog.insert(contentsOf: outputs[index...], at: 0) }
                 }
                 state.withLock { $0.flow.enqueued(output.token) }
             } catch {
                 refused(output.token, error)
             }
         }
+    }
+
+    /// Hands over what had to wait, where it need wait no more.
+    func produceBacklog() {
+        let waiting = state.withLock { state -> [PendingOutput] in
+            guard !state.flow.areOutputsDelayed else { return [] }
+            defer { state.backlog = [] }
+            return state.backlog
+        }
+        produce(waiting)
     }
 
     /// The producer would not even take it.

@@ -39,13 +39,10 @@ final class Carrier: Sendable {
     /// Does what has become due: retries, probes, outputs that waited, commits, windows.
     func tick() {
         let now = clock.now
-        let (jobs, outputs) = state.withLock { state in
-            let waiting = state.backlog
-            state.backlog = []
-            return (state.takeJobs(at: now), waiting + state.takeDelayed(at: now))
-        }
-        produce(outputs)
-        start(jobs)
+        let delayed = state.withLock { $0.takeDelayed(at: now) }
+        produce(delayed, afterPause: true)
+        produceBacklog()
+        start(state.withLock { $0.takeJobs(at: now) })
         moveWindows()
         commitWhatIsDue()
     }

@@ -34,12 +34,10 @@ struct CarrierState {
     /// Outputs whose pause is over.
     mutating func takeDelayed(at now: Instant) -> [PendingOutput] {
         guard !delayed.isEmpty else { return [] }
-        let due = delayed.filter { $0.at <= now }
+        let due = delayed.filter { $0.at <= now }.compactMap { records[$0.token] }
         delayed.removeAll { $0.at <= now }
-        return due.compactMap { entry in
-            records[entry.token].flatMap { record in
-                record.output.map { PendingOutput(token: entry.token, record: $0) }
-            }
+        return due.sorted { $0.record.offset < $1.record.offset }.compactMap { record in
+            record.output.map { PendingOutput(token: record.token, record: $0) }
         }
     }
 

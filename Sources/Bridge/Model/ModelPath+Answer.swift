@@ -1,6 +1,5 @@
 internal import Inference
 internal import Kafka
-internal import StreamFlow
 
 /// What a model answered to a record.
 struct RecordAnswer: Sendable {
@@ -47,16 +46,6 @@ extension AnswerFailure {
         switch self {
         case .payload(let problem): FailureReason(code: problem.code, sentence: problem.sentence)
         case .model(let failure): FailureReason(code: failure.code, sentence: failure.sentence)
-        }
-    }
-
-    /// What the flow needs to know of it.
-    var callFailure: CallFailure {
-        switch self {
-        case .payload: CallFailure(isRetriable: false, isOfServer: false)
-        case .model(let failure):
-            CallFailure(
-                isRetriable: failure.isRetriable, isOfServer: failure.isOfServer, retryAfter: failure.retryAfter)
         }
     }
 }

@@ -26,8 +26,9 @@ struct BridgeEndpoints: Sendable {
         var router = Router()
         let metrics: HTTPHandler = { [carrier] request in
             let format = ExpositionFormat.negotiated(accept: request.field("Accept"))
+            let page = carrier.page.rendered(in: format)
             return HTTPResponse(
-                .ok, SharedContent(carrier.page.rendered(in: format).text, contentType: format.contentType))
+                .ok, SharedContent(bytes: page.bytes, ownedBy: page, contentType: format.contentType))
         }
         for path in Set(["/metrics", paths.metrics]) { router.on(path, metrics) }
         let healthy: HTTPHandler = { [self] _ in health }
@@ -70,7 +71,7 @@ extension Carrier {
     }
 
     var page: BridgePage {
-        let (counters, done) = state.withLock { ($0.counters, $0.flow.doneOffsets) }
+        let (counters, done) = state.withLock { ($0.counters, $0.flow.positions) }
         var lag: [TopicPartition: Int64] = [:]
         for (partition, end) in consumer?.fetchedLogEnds ?? [:] {
             if let offset = done[partition] { lag[partition] = max(0, end.minusSaturating(offset)) }

@@ -12,6 +12,17 @@ public struct RecordToken: Hashable, Sendable {
         self.slot = slot
         self.generation = generation
     }
+
+    /// A token that went through an interface which carries one number only.
+    public init(number: Int) {
+        slot = Int(UInt32(truncatingIfNeeded: number))
+        generation = UInt32(truncatingIfNeeded: number >> 32)
+    }
+
+    /// The token as one number.
+    public var number: Int {
+        Int(truncatingIfNeeded: UInt64(generation) << 32 | UInt64(UInt32(truncatingIfNeeded: slot)))
+    }
 }
 
 /// A record as the flow needs to know it.
@@ -19,6 +30,8 @@ public struct Arrival: Hashable, Sendable {
     /// Its place in the partition's log.
     public var offset: Int64
     /// A hash of its key; nil where it has none. Two keys that share a hash only wait for each other.
+    ///
+    /// A seeded one, as `Hasher` gives, keeps whoever chooses the keys from choosing which of them meet.
     public var keyHash: UInt64?
     /// What it holds in memory.
     public var byteCount: Int

@@ -1,0 +1,48 @@
+internal import Kafka
+internal import LagModel
+internal import StreamFlow
+
+extension Carrier {
+    /// Hands records over as they are, many at once; this is the consumer's thread, so that their order holds.
+    func passOn(_ batch: FetchedBatch) {
+        let now = clock.now
+        let arrivals = batch.records.map { Arrival(offset: $0.offset, keyHash: nil, byteCount: $0.byteCount) }
+        let (tokens, mustWait) = state.withLock { state -> ([RecordToken], Bool) in
+            let tokens = state.flow.arrivedAnswered(arrivals, of: batch.partition, at: now)
+            state.counters.received &+= Int64(tokens.count)
+            for (token, record) in zip(tokens, batch.records) {
+                state.records.insert(
+                    CarriedRecord(token: token, partition: batch.partition, record: record, arrivedAt: now))
+            }
+            return (tokens, state.flow.areOutputsDelayed || !state.backlog.isEmpty || options.delivery.isTransactional)
+        }
+        guard !tokens.isEmpty, let producer else { return }
+        let outputs = batch.records.map(passedOn)
+        guard !mustWait else {
+            return produce(zip(tokens, outputs).map { PendingOutput(token: $0, record: $1) })
+        }
+        let results = producer.produce(outputs, tokens: tokens.map(\.number))
+        settle(results, tokens, outputs)
+    }
+
+    private func settle(_ results: [ProduceResult], _ tokens: [RecordToken], _ outputs: [OutgoingRecord]) {
+        var queued: [RecordToken] = []
+        queued.reserveCapacity(tokens.count)
+        var left: [PendingOutput] = []
+        var refused: [Delivery] = []
+        for (index, result) in results.enumerated() {
+            switch result {
+            case .queued: queued.append(tokens[index])
+            case .queueFull: left.append(PendingOutput(token: tokens[index], record: outputs[index]))
+            case .refused(let error):
+                refused.append(
+                    Delivery(token: tokens[index].number, error: error, isRecordRefused: !error.isFatal))
+            }
+        }
+        state.withLock { state in
+            state.flow.enqueued(queued)
+            state.backlog += left
+        }
+        if !refused.isEmpty { deliver(refused) }
+    }
+}

@@ -1,0 +1,131 @@
+public import LagModel
+
+/// What follows for a record from the failure of its call.
+private enum Consequence {
+    case again(after: Int64)
+    case waitForServer
+    case giveUp
+}
+
+extension StreamFlow {
+    /// A call failed; `chance`, 0..<1, spreads the pauses.
+    ///
+    /// While the circuit is closed, a try counts, and a failure that is not retriable, or the last try, ends the record's tries:
+    /// the error policy applies. But after a failure *of the server* it applies only where the server is proven to work: another
+    /// call succeeded, or `serverIsReady` was reported, since this record's failure before (its first call, where it has none),
+    /// and that happened to this record twice (once, where it has one attempt only). Otherwise, without any proof, the circuit
+    /// opens and the record waits; with one proof it is called again after a pause.
+    ///
+    /// While the circuit is open, what was in flight fails uncounted and waits, except for failures of the server that are proven.
+    /// A probe's failure that is an answer (not of the server) counts as a try, and what is not retriable is believed at once only
+    /// where the server is proven to work. So a model that is gone costs no record however long that lasts; a record that always
+    /// times out ends after a few proven failures; and a server that fails every record, while its health probe is fine or not,
+    /// gets one probe a pause, records that have not failed yet first, and no record is tried without end.
+    public mutating func callFailed(
+        _ token: RecordToken, _ failure: CallFailure, at now: Instant, chance: Double
+    ) -> FailureVerdict {
+        guard let slot = records.slot(token), records.slots[Int(slot)].state == .calling else { return .forgotten }
+        let isProbe = probe == token
+        endCall(of: slot)
+        let isProven = noteEvidence(slot, failure)
+        if failure.isOfServer { limit.serverFailed() }
+        if isProbe { circuit.probeFailed(at: now, chance: chance) }
+        circuit.failed(failure, row: &records.slots[Int(slot)].failedRow, at: now, chance: chance)
+        let consequence =
+            circuit.isClosed
+            ? whileClosed(slot, failure, isProven: isProven, at: now, chance: chance)
+            : whileOpen(slot, failure, isProven: isProven, isProbe: isProbe)
+        if case .waitForServer = consequence, circuit.isClosed {
+            circuit.open(forServer: true, at: now, chance: chance)
+        }
+        if !circuit.isClosed { moveServerFailuresToSuspects() }
+        return follow(consequence, slot, at: now)
+    }
+
+    /// True where the server was seen to work since the record's failure before, or since its first call began.
+    private mutating func noteEvidence(_ slot: Int32, _ failure: CallFailure) -> Bool {
+        let index = Int(slot)
+        let isProven = records.slots[index].evidence != circuit.evidence
+        records.slots[index].evidence = circuit.evidence
+        records.slots[index].hasFailedOfServer = failure.isOfServer
+        if isProven, failure.isOfServer, records.slots[index].provenFailures < .max {
+            records.slots[index].provenFailures += 1
+        }
+        return isProven
+    }
+
+    private var attempts: Int32 { Int32(clamping: max(1, settings.retry.attempts)) }
+
+    private func isProvenEnough(_ slot: Int32) -> Bool {
+        Int32(records.slots[Int(slot)].provenFailures) >= min(2, attempts)
+    }
+
+    private mutating func whileClosed(
+        _ slot: Int32, _ failure: CallFailure, isProven: Bool, at now: Instant, chance: Double
+    ) -> Consequence {
+        let index = Int(slot)
+        records.slots[index].tries = min(attempts, records.slots[index].tries + 1)
+        let ownPause = retryBackoff.pause(afterFailures: Int(records.slots[index].tries), chance: chance)
+        let pause = max(ownPause, (failure.retryAfter ?? .zero).wholeNanoseconds)
+        let elapsed = circuit.clock(at: now).minusSaturating(records.slots[index].firstCallAt)
+        let isInTime = elapsed.plusSaturating(pause) <= totalTime
+        if failure.isRetriable, records.slots[index].tries < attempts, isInTime { return .again(after: pause) }
+        guard failure.isOfServer else { return .giveUp }
+        if isProven { return isProvenEnough(slot) ? .giveUp : .again(after: ownPause) }
+        records.slots[index].tries = attempts - 1
+        return .waitForServer
+    }
+
+    private mutating func whileOpen(
+        _ slot: Int32, _ failure: CallFailure, isProven: Bool, isProbe: Bool
+    ) -> Consequence {
+        let index = Int(slot)
+        guard failure.isOfServer ? isProven : isProbe else { return .waitForServer }
+        records.slots[index].tries = min(attempts, records.slots[index].tries + 1)
+        let isLast = records.slots[index].tries >= attempts || (!failure.isRetriable && isProven)
+        return isLast && (!failure.isOfServer || isProvenEnough(slot)) ? .giveUp : .waitForServer
+    }
+
+    /// Once the circuit is open, who failed because of the server waits for it, and is called with care when it is back.
+    private mutating func moveServerFailuresToSuspects() {
+        for slot in retries.removeAll(where: { records.slots[Int($0)].hasFailedOfServer }) {
+            records.move(slot, to: .waitingForServer)
+            suspects.append(slot)
+        }
+    }
+
+    private mutating func follow(_ consequence: Consequence, _ slot: Int32, at now: Instant) -> FailureVerdict {
+        if case .giveUp = consequence { return giveUp(slot, why: .callFailed) }
+        let partition = partitions.states[Int(records.slots[Int(slot)].partition)]
+        guard partition.isActive else {
+            let lane = records.slots[Int(slot)].lane
+            if lane >= 0 { lanes.setHead(RecordSlot.none, of: lane) }
+            drop(slot)
+            return partition.stopped == nil ? .forgotten : .stopped
+        }
+        guard case .again(let pause) = consequence else {
+            records.move(slot, to: .waitingForServer)
+            suspects.append(slot)
+            return .waitsForServer
+        }
+        let due = now.advanced(by: .nanoseconds(pause))
+        records.move(slot, to: .waitingForRetry)
+        retries.insert(slot, dueAt: due.nanoseconds)
+        return .again(at: due)
+    }
+
+    /// No more tries: what the error policy says.
+    mutating func giveUp(_ slot: Int32, why: StoppedPartition.Reason) -> FailureVerdict {
+        switch settings.errorPolicy {
+        case .topic:
+            records.move(slot, to: .answered)
+            records.slots[Int(slot)].isErrorRecord = true
+            return .errorRecord(attempts: Int(records.slots[Int(slot)].calls), withValue: true)
+        case .skip:
+            finish(slot)
+            return .skipped
+        case .stop:
+            return stop(at: slot, why: why)
+        }
+    }
+}
