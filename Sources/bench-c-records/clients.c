@@ -18,7 +18,6 @@ static const struct setting consumer_settings[] = {
     { "queued.max.messages.kbytes", "4096" },
     { "queued.min.messages", "50000" },
     { "fetch.message.max.bytes", "1048576" },
-    { "fetch.wait.max.ms", "100" },
     { NULL, NULL },
 };
 
@@ -54,9 +53,9 @@ static rd_kafka_t *open_client(
     return client;
 }
 
-rd_kafka_t *open_consumer(const char *bootstrap, const char *group) {
+rd_kafka_t *open_consumer(const char *bootstrap, const char *group, const char *fetch_wait_ms) {
     rd_kafka_conf_t *configuration = rd_kafka_conf_new();
-    if (!set(configuration, "group.id", group)) {
+    if (!set(configuration, "group.id", group) || !set(configuration, "fetch.wait.max.ms", fetch_wait_ms)) {
         rd_kafka_conf_destroy(configuration);
         return NULL;
     }

@@ -42,7 +42,7 @@ static void delivery(rd_kafka_t *producer, const rd_kafka_message_t *message, vo
 
 int open_loop(const struct arguments *arguments, struct loop *loop) {
     *loop = (struct loop){ .input = arguments->input, .committed_at_ms = now_ms() };
-    loop->consumer = open_consumer(arguments->bootstrap, arguments->group);
+    loop->consumer = open_consumer(arguments->bootstrap, arguments->group, arguments->fetch_wait_ms);
     loop->producer = open_producer(arguments->bootstrap, delivery, loop);
     if (loop->consumer == NULL || loop->producer == NULL) return 0;
     loop->output = rd_kafka_topic_new(loop->producer, arguments->output, NULL);

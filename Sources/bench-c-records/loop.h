@@ -9,7 +9,7 @@
 enum { records_per_batch = 1000 };
 
 struct arguments {
-    const char *bootstrap, *group, *input, *output;
+    const char *bootstrap, *group, *input, *output, *fetch_wait_ms;
     /// After how many records it ends; 0: at SIGTERM.
     long records;
 };

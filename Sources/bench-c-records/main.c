@@ -18,7 +18,8 @@ static int parse(int count, char **words, struct arguments *arguments) {
     static const struct option options[] = {
         { "bootstrap", required_argument, NULL, 'b' }, { "group", required_argument, NULL, 'g' },
         { "input", required_argument, NULL, 'i' },     { "output", required_argument, NULL, 'o' },
-        { "records", required_argument, NULL, 'r' },   { NULL, 0, NULL, 0 },
+        { "records", required_argument, NULL, 'r' },   { "fetch-wait-ms", required_argument, NULL, 'w' },
+        { NULL, 0, NULL, 0 },
     };
     int option;
     while ((option = getopt_long(count, words, "", options, NULL)) != -1) {
@@ -29,6 +30,7 @@ static int parse(int count, char **words, struct arguments *arguments) {
         case 'i': arguments->input = optarg; break;
         case 'o': arguments->output = optarg; break;
         case 'r': arguments->records = strtol(optarg, &rest, 10); break;
+        case 'w': arguments->fetch_wait_ms = optarg; break;
         default: return 0;
         }
         if (*rest != '\0') return 0;
@@ -38,10 +40,11 @@ static int parse(int count, char **words, struct arguments *arguments) {
 }
 
 int main(int count, char **words) {
-    struct arguments arguments = { .records = 0 };
+    struct arguments arguments = { .fetch_wait_ms = "100" };
     if (!parse(count, words, &arguments)) {
         fputs(
-            "usage: bench-c-records --bootstrap HOST:PORT[,HOST:PORT] --group NAME --input TOPIC --output TOPIC [--records N]\n"
+            "usage: bench-c-records --bootstrap HOST:PORT[,HOST:PORT] --group NAME --input TOPIC --output TOPIC\n"
+            "                       [--records N] [--fetch-wait-ms 100]\n"
             "Carries records from one topic to another in plain C on librdkafka: at least once, offsets committed each second.\n"
             "Ends after N records or at SIGTERM; prints how many were delivered as a line of JSON.\n"
             "Exit: 0 all went well, 1 something failed, 2 usage, 3 no client.\n", stderr);

@@ -12,6 +12,7 @@ struct DemoRecord: Sendable {
     static func request(_ number: Int) -> DemoRecord {
         let tensor = "{\"name\":\"x\",\"shape\":[1,2],\"datatype\":\"INT64\",\"data\":[\(number),\(number % 7)]}"
         return DemoRecord(
-            key: Array("device-\(number % 40)".utf8), value: Array("{\"id\":\"\(number)\",\"inputs\":[\(tensor)]}".utf8))
+            key: Array("device-\(number % 40)".utf8), value: Array("{\"id\":\"\(number)\",\"inputs\":[\(tensor)]}".utf8)
+        )
     }
 }

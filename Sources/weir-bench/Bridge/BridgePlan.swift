@@ -14,7 +14,9 @@ struct BridgePlan {
     /// How many records a second go through at a steady rate, where single records are timed.
     let pacedRecordsPerSecond: Int
 
-    static let full = BridgePlan(modelMilliseconds: [0, 5, 20], records: 2_000_000, rounds: 5, seconds: 8, pacedRecordsPerSecond: 500)
+    static let full = BridgePlan(
+        modelMilliseconds: [0, 5, 20], records: 2_000_000, rounds: 5, seconds: 8, pacedRecordsPerSecond: 500)
     /// Shows that everything works, not how fast.
-    static let quick = BridgePlan(modelMilliseconds: [0, 5], records: 200_000, rounds: 1, seconds: 2, pacedRecordsPerSecond: 500)
+    static let quick = BridgePlan(
+        modelMilliseconds: [0, 5], records: 200_000, rounds: 1, seconds: 2, pacedRecordsPerSecond: 500)
 }

@@ -33,6 +33,22 @@ struct Route {
     let group: String
     /// Calls in flight at most.
     let concurrency: Int
+    /// Nil: as the bridge has it.
+    var fetchWait: FetchWait?
+}
+
+/// How long a fetch that finds nothing waits.
+struct FetchWait {
+    let milliseconds: Int
+    /// The bridge's configuration that says so.
+    let file: String
+
+    init(milliseconds: Int, file: String) throws {
+        self.milliseconds = milliseconds
+        self.file = file
+        try "properties: { fetch.wait.max.ms: \"\(milliseconds)\" }\n"
+            .write(toFile: file, atomically: true, encoding: .utf8)
+    }
 }
 
 /// A carrier at work.
@@ -48,7 +64,7 @@ final class CarrierProcess {
                 [
                     "--bootstrap", route.bootstrapServers, "--group", route.group, "--input", route.input,
                     "--output", route.output,
-                ], log: log)
+                ] + (route.fetchWait.map { ["--fetch-wait-ms", "\($0.milliseconds)"] } ?? []), log: log)
         case .passthrough:
             process = try ChildProcess(programs.weir, Self.words(route) + ["--passthrough"], log: log)
         case .bridge(let transport):
@@ -67,8 +83,9 @@ final class CarrierProcess {
     private static func words(_ route: Route) -> [String] {
         [
             "bridge", "--bootstrap-servers", route.bootstrapServers, "--input-topic", route.input,
-            "--output-topic", route.output, "--group", route.group, "--max-in-flight", "\(route.concurrency)",
-            "--listen", "127.0.0.1:0",
-        ]
+            "--output-topic", route.output, "--group", route.group, "--workers", "\(route.concurrency)",
+            "--max-in-flight", "\(route.concurrency)",
+            "--listen", "127.0.0.1:0", "--log-level", "warning",
+        ] + (route.fetchWait.map { ["--config.file", $0.file] } ?? [])
     }
 }

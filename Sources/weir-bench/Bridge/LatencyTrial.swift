@@ -5,6 +5,9 @@ struct LatencyTrial {
     let bench: BridgeBench
     let plan: BridgePlan
 
+    /// The embedded broker answers a fetch that finds nothing only when its wait is over; a real one at the first record.
+    private static let fetchWaitMilliseconds = 1
+
     func run(_ carrier: Carrier, modelMilliseconds: Int?) throws -> LatencyReport {
         let model = try modelMilliseconds.map { try ModelStubProcess(milliseconds: $0, programs: bench.programs) }
         defer { model?.end() }
@@ -13,11 +16,14 @@ struct LatencyTrial {
         let servers = bench.broker.bootstrapServers
         let route = Route(
             bootstrapServers: servers, input: topics.input, output: topics.output, group: group,
-            concurrency: BridgePlan.concurrency)
-        let process = try CarrierProcess(carrier, route, model: model, log: bench.log(of: group), programs: bench.programs)
+            concurrency: BridgePlan.concurrency,
+            fetchWait: try FetchWait(milliseconds: Self.fetchWaitMilliseconds, file: bench.path("\(group).yaml")))
+        let process = try CarrierProcess(
+            carrier, route, model: model, log: bench.log(of: group), programs: bench.programs)
         defer { process.end() }
         let pace = Pace(
-            bootstrapServers: servers.split(separator: ",").map(String.init), input: topics.input, output: topics.output,
+            bootstrapServers: servers.split(separator: ",").map(String.init), input: topics.input,
+            output: topics.output,
             partitions: BenchTopics.pacedPartitions, recordsPerSecond: plan.pacedRecordsPerSecond,
             seconds: max(2, Int(plan.seconds)), value: Data(InferenceBody.of(carrier.transport ?? .rest)))
         let pacer = try ChildProcess(bench.programs.bench, ["pace"])

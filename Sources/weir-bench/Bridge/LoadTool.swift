@@ -26,7 +26,9 @@ struct LoadTool {
             let errors: Int
         }
         let result = try JSONLine.read(Result.self, String(printed.split(separator: "\n").last ?? ""))
-        guard result.errors == 0, result.requests > 0 else { throw BenchmarkError("\(result.errors) calls of wrk failed") }
+        guard result.errors == 0, result.requests > 0 else {
+            throw BenchmarkError("\(result.errors) calls of wrk failed")
+        }
         return result.requests / result.microseconds * 1e6
     }
 

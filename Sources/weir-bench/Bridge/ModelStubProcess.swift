@@ -30,7 +30,8 @@ final class ModelStubProcess {
 
     /// Where one row is classified.
     func url(for transport: Transport) -> String {
-        let path = transport == .rest ? "v2/models/\(InferenceBody.model)/infer" : "inference.GRPCInferenceService/ModelInfer"
+        let path =
+            transport == .rest ? "v2/models/\(InferenceBody.model)/infer" : "inference.GRPCInferenceService/ModelInfer"
         return "http://127.0.0.1:\(port(of: transport))/\(path)"
     }
 

@@ -66,7 +66,9 @@ final class ChildProcess {
         guard let status = waitForEnd(until: deadline) else { throw BenchmarkError("\(name) did not end in time") }
         hasEnded = true
         release()
-        guard status == 0 else { throw BenchmarkError("\(name) ended with status \(status & 0x7F == 0 ? status >> 8 : status)") }
+        guard status == 0 else {
+            throw BenchmarkError("\(name) ended with status \(status & 0x7F == 0 ? status >> 8 : status)")
+        }
         return String(decoding: unread, as: UTF8.self)
     }
 

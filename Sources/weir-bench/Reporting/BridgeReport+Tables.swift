@@ -5,13 +5,16 @@ extension BridgeReport {
         let base = self[.cLoop]
         return Table(
             title: "Records from topic to topic, no model",
-            columns: ["loop", "records/s", "least-most", "CPU µs per record", "least-most", "rate / C", "CPU / C", "peak MiB"],
+            columns: [
+                "loop", "records/s", "least-most", "CPU µs per record", "least-most", "rate / C", "CPU / C", "peak MiB",
+            ],
             rows: loops.map { loop in
                 let (rate, cpu) = (loop.recordsPerSecond, loop.cpuMicrosecondsPerRecord)
                 return [
                     loop.carrier.name, rate.median.short, rate.range, cpu.median.short, cpu.range,
                     base.map { (rate.median / $0.recordsPerSecond.median).ratio } ?? "",
-                    base.map { (cpu.median / $0.cpuMicrosecondsPerRecord.median).ratio } ?? "", loop.peakMebibytes.short,
+                    base.map { (cpu.median / $0.cpuMicrosecondsPerRecord.median).ratio } ?? "",
+                    loop.peakMebibytes.short,
                 ]
             })
     }

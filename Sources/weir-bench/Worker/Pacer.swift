@@ -44,7 +44,8 @@ final class Pacer: Sendable {
         // The embedded broker answers a fetch that finds nothing only when its wait is over.
         configuration.properties = ["fetch.wait.max.ms": "1"]
         consumer = try PartitionConsumer(
-            configuration, group: "pacer-\(getpid())", partitions: (0..<pace.partitions).map { TopicPartition(pace.output, $0) })
+            configuration, group: "pacer-\(getpid())",
+            partitions: (0..<pace.partitions).map { TopicPartition(pace.output, $0) })
         log = Mutex(PaceLog(count: pace.warmUpRecords + pace.measuredRecords))
     }
 
@@ -79,7 +80,8 @@ final class Pacer: Sendable {
     private func send(_ number: Int) throws {
         log.withLock { $0.sent(number, at: .now) }
         let isTaken = try producer.produce(
-            to: pace.input, partition: Int32(number % Int(pace.partitions)), key: Array("\(number)".utf8), value: Array(pace.value))
+            to: pace.input, partition: Int32(number % Int(pace.partitions)), key: Array("\(number)".utf8),
+            value: Array(pace.value))
         guard isTaken else { throw BenchmarkError("the queue of the paced producer is full") }
     }
 
@@ -100,7 +102,8 @@ final class Pacer: Sendable {
         let deadline = ContinuousClock.now + Self.patience
         while log.withLock({ $0.receivedCount }) < count {
             guard ContinuousClock.now < deadline else {
-                throw BenchmarkError("only \(log.withLock { $0.receivedCount }) of \(count) outputs came within a minute")
+                throw BenchmarkError(
+                    "only \(log.withLock { $0.receivedCount }) of \(count) outputs came within a minute")
             }
             try await Task.sleep(for: .milliseconds(5))
         }
@@ -132,6 +135,7 @@ private struct PaceLog {
     }
 
     func report(on numbers: Range<Int>) -> PaceReport {
-        PaceReport(milliseconds: Spread(took[numbers].compactMap { $0?.inSeconds }.map { $0 * 1000 }), repeated: repeated)
+        PaceReport(
+            milliseconds: Spread(took[numbers].compactMap { $0?.inSeconds }.map { $0 * 1000 }), repeated: repeated)
     }
 }

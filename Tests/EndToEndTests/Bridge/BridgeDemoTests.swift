@@ -18,7 +18,8 @@ import Testing
                 return pids.count > 1 ? pids : nil
             }
             try await weir.metrics("answers are stored", within: .seconds(90)) { answers(in: $0) > 100 }
-            let current = "weir_advice_current_replicas{namespace=\"demo\",scaledobject=\"inference\",source=\"simulated\"}"
+            let current =
+                "weir_advice_current_replicas{namespace=\"demo\",scaledobject=\"inference\",source=\"simulated\"}"
             try await weir.metrics("the advice knows of them") { ($0[current] ?? 0) > 1 }
             try await weir.stop()
             try await eventually("they have ended") { several.contains(where: isRunning) ? nil : true }
@@ -47,7 +48,9 @@ import Testing
 
     /// How many answers were ever stored.
     private func answers(in samples: Samples) -> Double {
-        (0..<4).reduce(0) { $0 + (samples["kafka_topic_partition_current_offset{topic=\"answers\",partition=\"\($1)\"}"] ?? 0) }
+        (0..<4).reduce(0) {
+            $0 + (samples["kafka_topic_partition_current_offset{topic=\"answers\",partition=\"\($1)\"}"] ?? 0)
+        }
     }
 
     /// Whether a process has not ended; one that nobody has waited for yet has.

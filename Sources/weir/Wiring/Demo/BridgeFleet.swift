@@ -31,16 +31,21 @@ final class BridgeFleet: Service {
     private let members = Mutex(Members())
     private let wanted = Atomic<Int32>(1)
 
-    init(_ model: DemoModel, _ broker: ClientConfiguration, _ programs: DemoPrograms, thread: SpawningThread, logger: Logger) {
+    init(
+        _ model: DemoModel, _ broker: ClientConfiguration, _ programs: DemoPrograms, thread: SpawningThread,
+        logger: Logger
+    ) {
         self.programs = programs
         self.model = model
         self.thread = thread
         self.logger = logger
         words = [
             "bridge", "--bootstrap-servers", broker.bootstrapServers.joined(separator: ","),
-            "--input-topic", DemoLoad.bridgedTopic, "--output-topic", DemoLoad.answersTopic, "--group", DemoLoad.bridgeGroup,
+            "--input-topic", DemoLoad.bridgedTopic, "--output-topic", DemoLoad.answersTopic, "--group",
+            DemoLoad.bridgeGroup,
             "--protocol", "v2", "--transport", "rest", "--model", "stub", "--model-host", "127.0.0.1",
-            "--model-port", "\(model.port)", "--max-in-flight", "\(Self.callsInFlight)", "--listen", "127.0.0.1:0",
+            "--model-port", "\(model.port)", "--workers", "\(Self.callsInFlight)", "--max-in-flight",
+            "\(Self.callsInFlight)", "--listen", "127.0.0.1:0",
             "--grace-time", "\(Self.graceTime.components.seconds)s", "--log-level", "warning",
         ]
     }

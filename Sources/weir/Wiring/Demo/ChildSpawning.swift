@@ -71,7 +71,8 @@ struct ChildProgram {
     }
 
     /// util-linux' way to have a program end with its parent, also where that is killed.
-    private static let boundToParent = ["/usr/bin/setpriv", "/bin/setpriv"].first { access($0, X_OK) == 0 }
+    private static let boundToParent =
+        ["/usr/bin/setpriv", "/bin/setpriv"].first { access($0, X_OK) == 0 }
         .map { [$0, "--pdeathsig", "TERM", "--"] } ?? []
 }
 

@@ -71,7 +71,9 @@ final class Demo: Sendable {
         guard let fleet else { return [shipping] }
         return [
             shipping,
-            DemoScaling.Workload(name: DemoLoad.bridgeGroup, replicas: { fleet.count }, scale: autoscales ? { fleet.scale(to: $0) } : nil),
+            DemoScaling.Workload(
+                name: DemoLoad.bridgeGroup, replicas: { fleet.count }, scale: autoscales ? { fleet.scale(to: $0) } : nil
+            ),
         ]
     }
 }
