@@ -71,9 +71,7 @@ extension ModelPath {
         _ transport: InferenceTransport, _ configuration: BridgeConfiguration
     ) throws(WiringError) -> any ModelConnection {
         throw WiringError(
-            description:
-                "this weir was built with WEIR_SLIM=1, without what calls models; build it without, or use --passthrough"
-        )
+            description: "this weir was built with WEIR_SLIM=1, without what calls models; build it without, or use --passthrough")
     }
 #else
     private func connect(
