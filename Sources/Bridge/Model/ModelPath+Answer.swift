@@ -25,8 +25,12 @@ extension ModelPath {
             let prepared = try graph.prepare(input, puid: UniqueIdentifier.make())
             var answer = ModelAnswer(headers: [], body: record.value ?? [])
             for step in graph.steps.indices {
-                let request = try graph.request(step: step, payload: answer.body, of: prepared)
+                let request =
+                    step == 0
+                    ? try graph.request(step: 0, payload: answer.body, of: prepared)
+                    : try graph.request(step: step, after: answer, of: prepared)
                 answer = try await connection.answer(to: request, within: callTimeout)
+                try graph.check(answer)
             }
             return RecordAnswer(
                 output: graph.output(of: prepared, last: answer), withheldHeaders: prepared.withheldHeaders)

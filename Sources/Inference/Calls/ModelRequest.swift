@@ -15,6 +15,8 @@ public struct ModelRequest: Sendable, Hashable {
     /// What is called.
     public var method: Method
     /// HTTP fields or gRPC metadata, fit to be sent: `Content-Type` among them for HTTP, framing fields not.
+    ///
+    /// Names in gRPC are in lower case; the value under one that ends in `-bin` is bytes in base64, as it goes over the wire.
     public var headers: [HeaderField]
     /// The payload: JSON or protobuf.
     public var body: ArraySlice<UInt8>

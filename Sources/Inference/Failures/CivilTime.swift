@@ -10,18 +10,16 @@ struct CivilTime: Hashable {
 
     /// From milliseconds since 1970.
     init(milliseconds: Int64) {
-        let milliseconds = Int(milliseconds)
+        // Far beyond any date, so that no sum below overflows.
+        let milliseconds = Int(min(max(milliseconds, -1 << 61), 1 << 61))
         let perDay = 86_400_000
         let days = milliseconds / perDay - (milliseconds % perDay < 0 ? 1 : 0)
         millisecond = milliseconds - days * perDay
         (year, month, day) = Self.date(days: days)
     }
 
-    /// From seconds since 1970; what milliseconds cannot count is the last that they can.
-    init(seconds: Int64) {
-        let most = Int64.max / 1000
-        self.init(milliseconds: min(max(seconds, -most), most) * 1000)
-    }
+    /// From seconds since 1970.
+    init(seconds: Int64) { self.init(milliseconds: min(max(seconds, -1 << 50), 1 << 50) * 1000) }
 
     /// As RFC 3339 writes it, with milliseconds.
     var rfc3339: String {

@@ -36,5 +36,5 @@ public enum ErrorRecordHeaders {
         return headers
     }
 
-    static func isOurs(_ name: String) -> Bool { name.utf8.hasPrefix("weir-error-", ignoringCase: true) }
+    static func isOurs(_ name: String) -> Bool { name.hasNamePrefix("weir-error-") }
 }

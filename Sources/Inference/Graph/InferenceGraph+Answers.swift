@@ -12,6 +12,7 @@ extension InferenceGraph {
     func answerFormat(
         _ payload: ArraySlice<UInt8>, _ headers: [HeaderField]
     ) throws(PayloadProblem) -> PayloadFormat {
+        guard !payload.isEmpty else { throw .emptyAnswer }
         guard `protocol` != .seldon else { return .plain }
         let isEncoded = headers.contains { HeaderRole($0.name) == .contentEncoding && isCoding($0.value) }
         guard !isEncoded, !isGzip(payload) else { throw .compressedAnswer }
@@ -30,6 +31,8 @@ extension InferenceGraph {
 }
 
 extension PayloadProblem {
+    static let emptyAnswer = PayloadProblem(
+        .emptyValue, "The answer has no bytes, so there is nothing to give to the next step.")
     static let compressedAnswer = PayloadProblem(
         .compressed,
         "The answer is compressed, so the next step's request cannot be made of it; "

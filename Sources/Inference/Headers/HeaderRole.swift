@@ -13,56 +13,58 @@ enum HeaderRole: Hashable {
 
     /// The role of a name, whose letter case has no meaning.
     init(_ name: String) {
-        let bytes = name.utf8
-        if bytes.hasPrefix(":", ignoringCase: false) || bytes.hasPrefix("grpc-", ignoringCase: true)
-            || bytes.hasPrefix("proxy-", ignoringCase: true)
-        {
-            self = .connection
-        } else {
-            // The length tells nearly all names apart, so a name is compared with three others at most.
-            self = Self.candidates(count: bytes.count).first { bytes.equals($0.name) }?.role ?? .ordinary
+        self = Self.role(name.utf8Span.span)
+    }
+
+    private static func role(_ name: Span<UInt8>) -> HeaderRole {
+        guard !name.isEmpty else { return .ordinary }
+        // The first letter and the length tell nearly all names apart.
+        switch (lowercased(name[0]), name.count) {
+        case (UInt8(ascii: ":"), _): return .connection
+        case (UInt8(ascii: "g"), _) where begins(name, "grpc-"): return .connection
+        case (UInt8(ascii: "p"), 10) where begins(name, "proto-name"): return .protoName
+        case (UInt8(ascii: "p"), _) where begins(name, "proxy-"): return .connection
+        case (UInt8(ascii: "s"), 11) where begins(name, "seldon-puid"): return .puid
+        case (UInt8(ascii: "u"), 10) where begins(name, "user-agent"): return .userAgent
+        case (UInt8(ascii: "i"), 31) where begins(name, "inference-header-content-length"): return .binaryTensorOffset
+        case (UInt8(ascii: "c"), 12) where begins(name, "content-type"): return .contentType
+        case (UInt8(ascii: "c"), 16) where begins(name, "content-encoding"): return .contentEncoding
+        default: return isOfConnection(name) ? .connection : .ordinary
         }
     }
 
-    private static func candidates(count: Int) -> [(name: StaticString, role: HeaderRole)] {
-        count < byCount.count ? byCount[count] : []
+    private static func isOfConnection(_ name: Span<UInt8>) -> Bool {
+        switch name.count {
+        case 2: begins(name, "te")
+        case 4: begins(name, "host")
+        case 6: begins(name, "expect")
+        case 7: begins(name, "trailer") || begins(name, "upgrade")
+        case 10: begins(name, "connection") || begins(name, "keep-alive")
+        case 14: begins(name, "content-length") || begins(name, "http2-settings")
+        case 15: begins(name, "accept-encoding")
+        case 17: begins(name, "transfer-encoding")
+        default: false
+        }
     }
-
-    private static let byCount: [[(name: StaticString, role: HeaderRole)]] = {
-        var table = [[(name: StaticString, role: HeaderRole)]](repeating: [], count: 32)
-        for entry in known { table[entry.name.utf8CodeUnitCount].append(entry) }
-        return table
-    }()
-
-    private static let known: [(name: StaticString, role: HeaderRole)] = [
-        ("content-type", .contentType), ("content-encoding", .contentEncoding),
-        ("inference-header-content-length", .binaryTensorOffset), ("accept-encoding", .connection),
-        ("seldon-puid", .puid), ("proto-name", .protoName), ("user-agent", .userAgent),
-        ("content-length", .connection), ("transfer-encoding", .connection), ("host", .connection),
-        ("connection", .connection),
-        ("keep-alive", .connection), ("te", .connection), ("trailer", .connection), ("upgrade", .connection),
-        ("http2-settings", .connection), ("expect", .connection),
-    ]
 }
 
-extension String.UTF8View {
-    /// Whether the bytes are this text, which is in lower case, but for the case of ASCII letters.
-    func equals(_ text: StaticString) -> Bool {
-        count == text.utf8CodeUnitCount && hasPrefix(text, ignoringCase: true)
+extension String {
+    /// Whether it is this text, which is in lower case, but for the case of ASCII letters.
+    func isSameName(as text: StaticString) -> Bool {
+        utf8.count == text.utf8CodeUnitCount && hasNamePrefix(text)
     }
 
-    /// Whether the bytes begin with this text, which is in lower case.
-    func hasPrefix(_ text: StaticString, ignoringCase: Bool) -> Bool {
-        guard count >= text.utf8CodeUnitCount else { return false }
-        return text.withUTF8Buffer { expected in
-            var index = 0
-            for byte in self {
-                if index == expected.count { break }
-                guard (ignoringCase ? lowercased(byte) : byte) == expected[index] else { return false }
-                index += 1
-            }
-            return true
-        }
+    /// Whether it begins with this text, which is in lower case, but for the case of ASCII letters.
+    func hasNamePrefix(_ text: StaticString) -> Bool {
+        begins(utf8Span.span, text)
+    }
+}
+
+private func begins(_ name: Span<UInt8>, _ text: StaticString) -> Bool {
+    guard name.count >= text.utf8CodeUnitCount else { return false }
+    return text.withUTF8Buffer { expected in
+        for index in expected.indices where lowercased(name[index]) != expected[index] { return false }
+        return true
     }
 }
 

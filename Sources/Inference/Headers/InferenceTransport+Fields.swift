@@ -44,11 +44,13 @@ private func textWithoutControls(_ bytes: ArraySlice<UInt8>) -> String? {
 }
 
 private func trimmed(_ value: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var value = value
-    while let first = value.first, first == 0x20 || first == 0x09 { value.removeFirst() }
-    while let last = value.last, last == 0x20 || last == 0x09 { value.removeLast() }
-    return value
+    var (start, end) = (value.startIndex, value.endIndex)
+    while start < end, isBlank(value[start]) { start += 1 }
+    while end > start, isBlank(value[end - 1]) { end -= 1 }
+    return value[start..<end]
 }
+
+private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
 private func isMetadataByte(_ byte: UInt8) -> Bool {
     switch byte {

@@ -22,5 +22,5 @@ extension [HeaderField] {
 
 /// Whether a value of `Content-Encoding` says that the payload is not what it was.
 func isCoding(_ value: String) -> Bool {
-    !value.isEmpty && !value.utf8.equals("identity")
+    !value.isEmpty && !value.isSameName(as: "identity")
 }

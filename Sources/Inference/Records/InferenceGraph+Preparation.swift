@@ -1,6 +1,10 @@
 extension InferenceGraph {
     /// Reads a record's headers: what goes to the model with each call, who asks, and how its value is to be read.
     ///
+    /// The model gets all headers but those of a connection (`Content-Length`, `Host`, `grpc-…`) and those that the transport
+    /// cannot write. Names that differ only in the case of letters are one field: each value stands in its order under the
+    /// first spelling. The content type is the one that all headers of that name agree on, else `application/json`.
+    ///
     /// - Parameter puid: Makes an identity; called where the record has no `Seldon-Puid` of its own.
     /// - Throws: `PayloadProblem` where the record cannot be sent, whatever its value is.
     public func prepare(_ record: InputRecord, puid: @autoclosure () -> String) throws(PayloadProblem) -> PreparedRecord
