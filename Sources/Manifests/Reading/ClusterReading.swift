@@ -10,7 +10,7 @@ func readCluster(_ field: Field) -> ClusterDraft? {
     draft.bootstrapServers = fields["bootstrapServers"].flatMap(readServers)
     draft.tls = fields["tls"].flatMap(readTLS)
     draft.sasl = fields["sasl"].flatMap { readSASL($0, isEncrypted: draft.tls != nil) }
-    draft.properties = fields["properties"].map(readProperties) ?? [:]
+    draft.properties = fields["properties"].map { readProperties($0) } ?? [:]
     draft.groups = fields["groups"].map { readSelection($0, .groups) } ?? SelectionLayer()
     draft.topics = fields["topics"].map { readSelection($0, .topics) } ?? SelectionLayer()
     return draft

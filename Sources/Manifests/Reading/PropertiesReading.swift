@@ -1,5 +1,5 @@
-/// Reads `properties`: librdkafka's own, but none that a field of ours owns.
-func readProperties(_ field: Field) -> [String: String] {
+/// Reads `properties`: librdkafka's own, but none that a field of ours owns; `furtherRefusals` says why others are refused.
+func readProperties(_ field: Field, _ furtherRefusals: [String: String] = [:]) -> [String: String] {
     var properties: [String: String] = [:]
     for (key, value) in field.mappingEntries() ?? [] {
         guard isPropertyName(key) else {
@@ -7,7 +7,7 @@ func readProperties(_ field: Field) -> [String: String] {
                 "no property of librdkafka; its names are small letters, digits, dots, dashes and underscores")
             continue
         }
-        if let reason = refusal(ofProperty: key) {
+        if let reason = furtherRefusals[key] ?? refusal(ofProperty: key) {
             value.keyField.fail(reason)
             continue
         }

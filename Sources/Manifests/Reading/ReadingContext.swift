@@ -27,8 +27,9 @@ final class DiagnosticLog {
         if errors.count < Self.limit { errors.append(diagnostic) } else { furtherErrors += 1 }
     }
 
-    func warn(_ message: String, at origin: Origin) {
-        let diagnostic = Diagnostic(message, at: origin)
+    func warn(_ message: String, at origin: Origin) { warn(Diagnostic(message, at: origin)) }
+
+    func warn(_ diagnostic: Diagnostic) {
         guard !warnings.contains(diagnostic) else { return }
         if warnings.count < Self.limit { warnings.append(diagnostic) } else { furtherWarnings += 1 }
     }

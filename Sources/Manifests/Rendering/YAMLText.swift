@@ -10,8 +10,12 @@ struct YAMLText {
         text += String(repeating: "  ", count: depth) + key + ":\n"
     }
 
-    mutating func list(_ depth: Int, _ key: String, _ values: [String]) {
-        line(depth, key, "[" + values.map(Self.scalar).joined(separator: ", ") + "]")
+    mutating func list(_ depth: Int, _ key: String, _ values: [String], _ comment: String = "") {
+        line(depth, key, "[" + values.map(Self.scalar).joined(separator: ", ") + "]" + comment)
+    }
+
+    mutating func comment(_ depth: Int, _ words: String) {
+        text += String(repeating: "  ", count: depth) + "# \(words)\n"
     }
 
     /// A text as a scalar that reads back as that text, after its references were replaced.

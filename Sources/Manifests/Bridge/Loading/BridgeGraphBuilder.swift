@@ -19,8 +19,7 @@ struct BridgeGraphBuilder {
     private func single(host: String?, port: Int?) -> [GraphStep] {
         guard let model = reader.value(.model, { $0.name() }) else {
             if !reader.isGiven(.model) {
-                reader.failMissing(
-                    .model, "\(BridgeSetting.model.remedy), a SeldonDeployment with -f, or --passthrough for no model")
+                reader.failMissing(.model, others: ", a SeldonDeployment with -f, or --passthrough for no model")
             }
             return []
         }

@@ -16,6 +16,9 @@ struct BridgeLayer {
     /// The source, for messages about several settings: `environment`.
     let name: String
 
+    /// Seldon's variable for more to read; anything but a Go boolean that is true says nothing.
+    private static let debugVariable = "SELDON_DEBUG"
+
     init(name: String, _ values: [BridgeSetting: LayerValue] = [:]) {
         self.name = name
         self.values = values
@@ -30,14 +33,25 @@ struct BridgeLayer {
         }
     }
 
+    /// Whether it gives a setting a value, right or wrong.
+    func isGiven(_ setting: BridgeSetting) -> Bool {
+        switch values[setting] {
+        case nil, .empty: false
+        default: true
+        }
+    }
+
     /// What the environment says; an empty variable says nothing.
     init(environment: [String: String], log: DiagnosticLog) {
         self.init(name: "environment")
         for setting in BridgeSetting.allCases {
             for variable in setting.variables {
-                guard let text = environment[variable], !text.isEmpty, values[setting] == nil else { continue }
+                guard let text = environment[variable], !isGiven(setting) else { continue }
                 values[setting] = .of(text, Origin(file: nil, position: nil, keyPath: variable), log)
             }
+        }
+        if !isGiven(.logLevel), goBoolean(environment[Self.debugVariable] ?? "") == true {
+            values[.logLevel] = .of("debug", Origin(file: nil, position: nil, keyPath: Self.debugVariable), log)
         }
     }
 }

@@ -2,21 +2,22 @@
 final class BridgeReader {
     private let layers: [BridgeLayer]
     let log: DiagnosticLog
+    /// Whether something that could not be read may give what is missing, so that it is not missed.
+    private let isIncomplete: Bool
+    /// Whether only the environment can give a setting, as where Weir was started as Seldon's executor.
+    private let isExecutor: Bool
     private(set) var origins: [BridgeSetting: Origin] = [:]
 
-    init(_ layers: [BridgeLayer], log: DiagnosticLog) {
+    init(_ layers: [BridgeLayer], isIncomplete: Bool, isExecutor: Bool, log: DiagnosticLog) {
         self.layers = layers
+        self.isIncomplete = isIncomplete
+        self.isExecutor = isExecutor
         self.log = log
     }
 
     /// Whether any layer gives a setting, right or wrong.
     func isGiven(_ setting: BridgeSetting) -> Bool {
-        layers.contains { layer in
-            switch layer.values[setting] {
-            case nil, .empty: false
-            default: true
-            }
-        }
+        layers.contains { $0.isGiven(setting) }
     }
 
     /// The texts of the highest layer that gives the setting; nil where none does, and where it told already what is wrong.
@@ -46,14 +47,20 @@ final class BridgeReader {
         value(setting, read) ?? standard
     }
 
-    /// Says that a setting is missing, at the place where it stands empty if there is one.
-    func failMissing(_ setting: BridgeSetting, _ remedy: String? = nil) {
-        let remedy = remedy ?? setting.remedy
+    /// Says that a setting is missing, at the place where it stands empty if there is one; `others` are ways to do without it.
+    func failMissing(_ setting: BridgeSetting, others: String = "") {
+        guard !isIncomplete else { return }
+        let variable = setting.variables[0]
+        let ways =
+            isExecutor
+            ? "set \(variable) under svcOrchSpec.env of the predictor"
+            : "give \(setting.flag), \(variable) or `\(setting.key)` in the file" + others
         for layer in layers {
             guard case .empty(let origin) = layer.values[setting] else { continue }
-            return log.fail("is empty; write its value, or \(remedy)", at: origin)
+            return log.fail("is empty; write its value, or \(ways)", at: origin)
         }
-        log.fail("missing; \(remedy)", at: Origin(file: nil, position: nil, keyPath: setting.flag))
+        log.fail(
+            "missing; \(ways)", at: Origin(file: nil, position: nil, keyPath: isExecutor ? variable : setting.flag))
     }
 
     /// Where a setting was given; its flag where it was not.

@@ -61,9 +61,6 @@ public enum BridgeSetting: String, Hashable, Sendable, CaseIterable {
         default: camelCased(rawValue)
         }
     }
-
-    /// The ways to give it, for an error that says it is missing.
-    var remedy: String { "give \(flag), \(variables[0]) or `\(key)` in the file" }
 }
 
 private func camelCased(_ words: String) -> String {

@@ -14,9 +14,17 @@ public struct BridgeSources: Sendable {
     public var deployment: String?
     /// The predictor that is meant, where the deployment has several.
     public var predictor: String?
+    /// What Seldon's operator says, where Weir was started as Seldon's executor.
+    public var executor: ExecutorArguments?
     /// The file in which Kubernetes tells the pod's annotations; read only as Seldon's executor, and only where it is there.
     public var annotationsFile = "/etc/podinfo/annotations"
 
     /// Nothing is said.
     public init() {}
+
+    /// What is said where Weir was started as Seldon's executor, with these arguments after the name of the program.
+    public init(executor arguments: [String], environment: [String: String]) {
+        executor = ExecutorArguments(arguments)
+        self.environment = environment
+    }
 }

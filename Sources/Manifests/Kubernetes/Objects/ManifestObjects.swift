@@ -7,6 +7,7 @@ struct ManifestObjects: Hashable, Sendable {
     private(set) var values: [ObjectKey: KeyedValues] = [:]
     private(set) var workloads: [ObjectKey: Workload] = [:]
     private(set) var seldonWorkloads: [ObjectKey: Workload] = [:]
+    private(set) var seldonDeployments: [SeldonDeploymentSpec] = []
     private(set) var ignored: [String: Int] = [:]
     private var components: [LocatedScaledObject] = []
     private var places: [ObjectKey: SourcePlace] = [:]
@@ -23,7 +24,9 @@ struct ManifestObjects: Hashable, Sendable {
         guard isNew(key, object) else { return }
         switch kind {
         case .scaledObject: scaledObjects += object.scaledObject().map { [$0] } ?? []
-        case .seldonDeployment: add(object.scaledComponents())
+        case .seldonDeployment:
+            add(object.scaledComponents())
+            seldonDeployments.append(object.seldonDeployment())
         case .triggerAuthentication, .clusterTriggerAuthentication:
             authentications[key] = object.triggerAuthentication()
         case .secret: values[key] = KeyedValues(secret: object.fields)
