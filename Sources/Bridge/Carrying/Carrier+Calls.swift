@@ -2,6 +2,7 @@ internal import Inference
 internal import Kafka
 internal import LagModel
 internal import StreamFlow
+internal import Synchronization
 
 extension Carrier {
     /// Makes calls, each on a task that goes on with further calls for as long as there are any.
@@ -37,12 +38,13 @@ extension Carrier {
                 guard state.flow.callSucceeded(job.order.token, latency: now.age(of: begin), at: now) else {
                     return nil
                 }
-                return keep(output(answer.output, for: job.record), for: job.order.token, &state)
+                return keep(outgoing(answer.output, for: job.record), for: job.order.token, &state)
             case .failure(let failure):
                 let reason = failure.reason
                 state.counters.failures[reason.code, default: 0] += 1
                 _ = state.records.update(job.order.token) { $0.reason = reason }
-                return carryOut(verdict(on: failure, job.order.token, at: now, &state.flow), for: job.order.token, &state)
+                let verdict = verdict(on: failure, job.order.token, at: now, &state.flow)
+                return carryOut(verdict, for: job.order.token, &state)
             }
         }
         if let output { produce([output]) }
@@ -63,7 +65,7 @@ extension Carrier {
         }
     }
 
-    private func output(_ answer: OutputRecord, for record: FetchedRecord) -> OutgoingRecord {
+    private func outgoing(_ answer: OutputRecord, for record: FetchedRecord) -> OutgoingRecord {
         OutgoingRecord(
             topic: options.outputTopic, partition: nil, key: record.key, value: answer.value,
             headers: answer.headers.map { RecordHeader(name: $0.name, value: $0.value) }, timestamp: nil)

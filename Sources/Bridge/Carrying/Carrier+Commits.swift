@@ -1,6 +1,7 @@
 internal import Kafka
 internal import LagModel
 internal import StreamFlow
+internal import Synchronization
 
 extension Carrier {
     /// Commits what is done, where the time has come; one commit at a time.

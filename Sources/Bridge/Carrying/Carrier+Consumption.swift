@@ -1,6 +1,7 @@
 internal import Kafka
 internal import LagModel
 internal import StreamFlow
+internal import Synchronization
 
 extension Carrier: GroupConsumerDelegate {
     func assigned(_ partitions: [TopicPartition]) {
@@ -32,7 +33,7 @@ extension Carrier: GroupConsumerDelegate {
 
     /// Blocks the consumer's thread, which has nothing else to do: the group waits for this member.
     private func waitForEnd(of partitions: [TopicPartition], until deadline: Instant) {
-        ends.wait(until: deadline, clock) { [state] in state.withLock { $0.flow.unfinished(in: partitions) } == 0 }
+        ends.wait(until: deadline, clock) { state.withLock { $0.flow.unfinished(in: partitions) } == 0 }
     }
 
     private func commitBeforeLeaving() {

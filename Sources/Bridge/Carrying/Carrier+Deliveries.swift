@@ -1,6 +1,7 @@
 internal import Kafka
 internal import LagModel
 internal import StreamFlow
+internal import Synchronization
 
 extension Carrier {
     /// Hands outputs to the producer, in their order; what finds no room waits for the next tick.

@@ -1,6 +1,7 @@
 internal import Kafka
 internal import LagModel
 internal import StreamFlow
+internal import Synchronization
 
 extension Carrier {
     /// Hands records over as they are, many at once; this is the consumer's thread, so that their order holds.

@@ -2,6 +2,8 @@ internal import Inference
 internal import Kafka
 internal import LagModel
 internal import Logging
+internal import StreamFlow
+internal import Synchronization
 
 /// Looks now and then whether brokers, topics and model are there, and logs what has changed.
 final class BridgeWatch: Sendable {

@@ -1,7 +1,9 @@
 internal import Exposition
+internal import Kafka
 internal import LagModel
-public import MicroHTTP
+internal import MicroHTTP
 internal import StreamFlow
+internal import Synchronization
 
 /// Where a bridge answers HTTP requests.
 public struct BridgePaths: Sendable, Hashable {
@@ -74,7 +76,7 @@ extension Carrier {
         let (counters, done) = state.withLock { ($0.counters, $0.flow.positions) }
         var lag: [TopicPartition: Int64] = [:]
         for (partition, end) in consumer?.fetchedLogEnds ?? [:] {
-            if let offset = done[partition] { lag[partition] = max(0, end.minusSaturating(offset)) }
+            if let offset = done[partition] { lag[partition] = max(0, end &- offset) }
         }
         return BridgePage(
             options: options, counters: counters, flow: view, health: health.current, isReady: readiness.isReady, lag: lag)

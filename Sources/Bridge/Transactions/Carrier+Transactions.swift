@@ -1,6 +1,7 @@
 internal import Kafka
 internal import LagModel
 internal import StreamFlow
+internal import Synchronization
 
 extension Carrier {
     /// Answers that wait for a transaction, in their order; those of partitions that are no longer ours are left out.

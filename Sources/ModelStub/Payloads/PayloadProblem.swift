@@ -1,0 +1,4 @@
+/// Why a payload cannot be answered.
+struct PayloadProblem: Error {
+    let sentence: String
+}
