@@ -46,7 +46,10 @@ struct ChildProgram {
         posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&files, 1, outputFile, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         posix_spawn_file_actions_addopen(&files, 2, logFile, O_WRONLY | O_CREAT | O_APPEND, 0o600)
-        posix_spawn_file_actions_addclosefrom_np(&files, 3)
+        // Sockets of this process must close when this process closes them.
+        for descriptor in Self.openDescriptors where descriptor > 2 {
+            posix_spawn_file_actions_addclose(&files, descriptor)
+        }
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
@@ -70,10 +73,15 @@ struct ChildProgram {
             &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP))
     }
 
-    /// util-linux' way to have a program end with its parent, also where that is killed.
-    private static let boundToParent =
-        ["/usr/bin/setpriv", "/bin/setpriv"].first { access($0, X_OK) == 0 }
-        .map { [$0, "--pdeathsig", "TERM", "--"] } ?? []
+    private static var openDescriptors: [Int32] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []).compactMap { Int32($0) }
+    }
+
+    /// util-linux' way to have a program end with its parent, also where that is killed; nothing where it is not installed.
+    private static let boundToParent: [String] = {
+        let program = ["/usr/bin/setpriv", "/bin/setpriv"].first { access($0, X_OK) == 0 }
+        return program.map { [$0, "--pdeathsig", "TERM", "--"] } ?? []
+    }()
 }
 
 private func withCStrings<Result>(

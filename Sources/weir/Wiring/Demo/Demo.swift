@@ -63,18 +63,13 @@ final class Demo: Sendable {
     }
 
     private var workloads: [DemoScaling.Workload] {
-        let shipping = DemoScaling.Workload(name: DemoLoad.scaledGroup) { [load] in
-            load.replicas
-        } scale: { [load] in
-            load.scale(to: $0)
-        }
+        let (load, fleet) = (load, fleet)
+        let shipping = DemoScaling.Workload(
+            name: DemoLoad.scaledGroup, replicas: { load.replicas }, scale: { load.scale(to: $0) })
         guard let fleet else { return [shipping] }
-        return [
-            shipping,
-            DemoScaling.Workload(
-                name: DemoLoad.bridgeGroup, replicas: { fleet.count }, scale: autoscales ? { fleet.scale(to: $0) } : nil
-            ),
-        ]
+        let bridges = DemoScaling.Workload(
+            name: DemoLoad.bridgeGroup, replicas: { fleet.count }, scale: autoscales ? { fleet.scale(to: $0) } : nil)
+        return [shipping, bridges]
     }
 }
 

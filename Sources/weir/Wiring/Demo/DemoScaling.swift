@@ -1,6 +1,7 @@
 import Advisor
 import Autoscaling
 import Exporter
+import Kafka
 import Logging
 import Manifests
 import ServiceLifecycle
