@@ -3,7 +3,7 @@ import Inference
 import Kafka
 import LagModel
 import Logging
-import MicroHTTP
+@testable import MicroHTTP
 import ServiceLifecycle
 import StreamFlow
 import Synchronization
@@ -79,7 +79,7 @@ final class BridgeRig: Sendable {
             let answer = try await admin.committedOffsets(
                 of: "bridge", in: [TopicPartition("in", 0), TopicPartition("in", 1)], deadline: .seconds(5))
             for topic in answer {
-                for (partition, commit) in topic.commits { commits[TopicPartition(topic.topic, partition)] = commit.offset }
+                for commit in topic.partitions { commits[TopicPartition(topic.topic, commit.partition)] = commit.offset }
             }
         } while !condition(commits) && .now < end
         await admin.close(deadline: .seconds(2))
@@ -121,11 +121,10 @@ struct RunningBridge {
 
 extension RunningBridge {
     /// The metrics as Prometheus text.
-    var metrics: String { get("/metrics").text }
-}
+    var metrics: String { body(of: "/metrics") }
 
-extension HTTPResponse {
-    var text: String { String(decoding: content.bytes, as: UTF8.self) }
+    /// The body of the answer to a request.
+    func body(of path: String) -> String { String(decoding: get(path).content.plain.bytes, as: UTF8.self) }
 }
 
 /// Asks until the condition holds; false where it does not within the deadline.

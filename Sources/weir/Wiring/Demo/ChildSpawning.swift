@@ -79,7 +79,8 @@ struct ChildProgram {
 
     /// util-linux' way to have a program end with its parent, also where that is killed; nothing where it is not installed.
     private static let boundToParent: [String] = {
-        let program = ["/usr/bin/setpriv", "/bin/setpriv"].first { access($0, X_OK) == 0 }
+        let candidates: [String] = ["/usr/bin/setpriv", "/bin/setpriv"]
+        let program = candidates.first { access($0, X_OK) == 0 }
         return program.map { [$0, "--pdeathsig", "TERM", "--"] } ?? []
     }()
 }

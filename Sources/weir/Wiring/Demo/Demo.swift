@@ -63,12 +63,13 @@ final class Demo: Sendable {
     }
 
     private var workloads: [DemoScaling.Workload] {
-        let (load, fleet) = (load, fleet)
+        let load = load
         let shipping = DemoScaling.Workload(
             name: DemoLoad.scaledGroup, replicas: { load.replicas }, scale: { load.scale(to: $0) })
         guard let fleet else { return [shipping] }
+        let follow: @Sendable (Int32) -> Void = { fleet.scale(to: $0) }
         let bridges = DemoScaling.Workload(
-            name: DemoLoad.bridgeGroup, replicas: { fleet.count }, scale: autoscales ? { fleet.scale(to: $0) } : nil)
+            name: DemoLoad.bridgeGroup, replicas: { fleet.count }, scale: autoscales ? follow : nil)
         return [shipping, bridges]
     }
 }
