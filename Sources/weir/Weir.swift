@@ -1,5 +1,6 @@
 import ArgumentParser
 import Exporter
+import Manifests
 
 @main
 struct Weir: AsyncParsableCommand {
@@ -8,13 +9,14 @@ struct Weir: AsyncParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "weir",
-        abstract: "Measures the lag of Kafka consumer groups and serves it as Prometheus metrics.",
+        abstract: "Measures the lag of Kafka consumer groups, advises replica counts, and carries records through models.",
         discussion: """
             Examples:
               weir demo                                   a Kafka of its own, measured
               weir serve --bootstrap-servers kafka:9092   http://localhost:9308/metrics
               weir serve --config.file weir.yaml
               weir lag --bootstrap-servers kafka:9092     one look, as a table
+              weir bridge -f seldondeployment.yaml        records through a model, losing none
               weir advise -f scaledobject.yaml            replicas, and why
               weir lint -f scaledobject.yaml              what will surprise
               weir simulate -f so.yaml --history lag.csv  replicas over time
@@ -22,13 +24,17 @@ struct Weir: AsyncParsableCommand {
             """,
         version: versionText,
         subcommands: [
-            ServeCommand.self, LagCommand.self, AdviseCommand.self, LintCommand.self, SimulateCommand.self,
+            ServeCommand.self, BridgeCommand.self, LagCommand.self, AdviseCommand.self, LintCommand.self, SimulateCommand.self,
             RecordCommand.self, ConformanceCommand.self, DemoCommand.self,
         ])
 
     /// Runs the command that the arguments name.
     static func main() async {
         do {
+            let arguments = Array(CommandLine.arguments.dropFirst())
+            if ExecutorArguments.isMeant(by: arguments, program: CommandLine.arguments.first ?? "") {
+                return try await BridgeCommand.run(asExecutor: arguments)
+            }
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()

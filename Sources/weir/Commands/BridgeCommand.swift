@@ -7,6 +7,7 @@ import Logging
 import Manifests
 import MicroHTTP
 import ServiceLifecycle
+import UnixSignals
 
 struct BridgeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -28,23 +29,28 @@ struct BridgeCommand: AsyncParsableCommand {
 
     @OptionGroup var arguments: BridgeArguments
 
-    @Flag(name: .customLong("print-config"), help: "Print the effective configuration, without secrets, and exit.")
-    var printsConfiguration = false
-
     func run() async throws {
-        try await Self.run(arguments.sources(), printsConfiguration: printsConfiguration)
+        try await Self.run(arguments.sources, printsConfiguration: arguments.printsConfiguration)
+    }
+
+    /// Runs as Seldon's executor, which has a command line of its own.
+    static func run(asExecutor arguments: [String]) async throws {
+        var sources = BridgeSources()
+        sources.environment = ProcessInfo.processInfo.environment
+        sources.executor = ExecutorArguments(arguments)
+        try await run(sources)
     }
 
     /// Reads what was given, says everything that is wrong with it, or carries.
     static func run(_ sources: BridgeSources, printsConfiguration: Bool = false) async throws {
         let loaded: LoadedBridge
         do throws(ConfigurationErrors) {
-            loaded = try BridgeLoader(sources).load(standardInput: StandardInput.read)
+            loaded = try BridgeLoader(sources).load { standardInput(limit: ManifestReader.sizeLimit) }
         } catch {
             printError("\(error)")
             throw ExitCode.usage
         }
-        if printsConfiguration { return try printOutput(loaded.configuration.rendered()) }
+        if printsConfiguration { return try printOutput(loaded.rendered()) }
         var logger = Logger(label: "weir")
         logger.logLevel = Logger.Level(rawValue: loaded.configuration.logLevel.rawValue) ?? .info
         for warning in loaded.warnings { logger.warning("\(warning)") }

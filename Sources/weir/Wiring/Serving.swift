@@ -134,7 +134,7 @@ final class Serving: Sendable {
 
 extension MicroHTTP.ListenAddress {
     /// The numeric address of a configured one; `localhost` is this machine's by IPv4.
-    fileprivate init(_ address: Manifests.ListenAddress) throws(HTTPServerError) {
+    init(_ address: Manifests.ListenAddress) throws(HTTPServerError) {
         let host = address.host == "localhost" ? "127.0.0.1" : address.host
         try self.init(Manifests.ListenAddress(host: host, port: address.port).description)
     }
