@@ -35,7 +35,9 @@ public struct KafkaError: Error, Hashable, Sendable, CustomStringConvertible {
     ///
     /// Holds no secret.
     public let message: String
-    /// Which partitions failed, and why; the others of the call succeeded. Empty where the call failed as a whole.
+    /// Which partitions failed, and why; the others of the call succeeded.
+    ///
+    /// Empty where the call failed as a whole.
     public let partitions: [TopicPartition: BrokerError]
 
     /// An error with its sentence.

@@ -55,7 +55,8 @@ struct ModelStubCommand: AsyncParsableCommand {
 
     private func announce(_ stub: ModelStub) throws {
         let ready = Ready(
-            host: host, restPort: stub.restPort, grpcPort: stub.grpcPort, pid: ProcessInfo.processInfo.processIdentifier)
+            host: host, restPort: stub.restPort, grpcPort: stub.grpcPort, pid: ProcessInfo.processInfo.processIdentifier
+        )
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         try FileHandle.standardOutput.write(contentsOf: try encoder.encode(ready) + Data("\n".utf8))

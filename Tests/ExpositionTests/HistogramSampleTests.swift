@@ -35,7 +35,7 @@ import Testing
                 # UNIT call_seconds seconds
                 call_seconds_bucket{cluster="prod",le="1.0"} 0
                 call_seconds_bucket{cluster="prod",le="+Inf"} 0
-                call_seconds_sum{cluster="prod"} 0.0
+                call_seconds_sum{cluster="prod"} 0
                 call_seconds_count{cluster="prod"} 0
                 # EOF
 

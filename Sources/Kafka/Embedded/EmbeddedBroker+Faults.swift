@@ -41,6 +41,30 @@ extension EmbeddedBroker {
         }
     }
 
+    /// Delays the answers to the next requests of a kind to one broker, one for each duration; they succeed.
+    ///
+    /// With delays of zero, `pendingDelays` tells how many such requests were made.
+    ///
+    /// - Throws: `KafkaError` where there is no such broker.
+    public func delay(_ request: EmbeddedRequest, toBroker id: Int32, by delays: [Duration]) throws(KafkaError) {
+        for delay in delays {
+            let milliseconds = delay > .zero ? delay.wholeMilliseconds : 0
+            try command("broker \(id)") { cluster in
+                rd_kafka_mock_broker_push_request_error_rtt(
+                    cluster, id, request.rawValue, RD_KAFKA_RESP_ERR_NO_ERROR, milliseconds)
+            }
+        }
+    }
+
+    /// How many of the delays wait for a request.
+    ///
+    /// - Throws: `KafkaError` where there is no such broker.
+    public func pendingDelays(of request: EmbeddedRequest, toBroker id: Int32) throws(KafkaError) -> Int {
+        var count = 0
+        try command("broker \(id)") { rd_kafka_mock_broker_error_stack_cnt($0, id, request.rawValue, &count) }
+        return count
+    }
+
     /// Has whatever is asked of a topic fail with this error; nil: no more.
     public func setError(_ error: BrokerError?, of topic: String) throws(KafkaError) {
         try command("topic `\(topic)`") { cluster in

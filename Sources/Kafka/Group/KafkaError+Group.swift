@@ -28,9 +28,9 @@ extension KafkaError {
             return
         }
         let isFatal = rd_kafka_event_error_is_fatal(event) != 0
-        let isOfGroup = code.rawValue > 0 && code != RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED
+        let isOfTopic = [3, 17, 29, -188, -190].contains(code.rawValue)
         self.init(
-            code: BrokerError(code), operation: isOfGroup ? .join : .consume,
+            code: BrokerError(code), operation: isOfTopic ? .consume : .join,
             isRetriable: !isFatal && BrokerError(code).isWorthRetrying, isFatal: isFatal, message: sentence)
     }
 }

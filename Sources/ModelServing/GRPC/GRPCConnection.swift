@@ -16,6 +16,7 @@ public final class GRPCConnection: ModelConnection {
     private let group: MultiThreadedEventLoopGroup
     private let servers = Mutex<[ServerAddress: GRPCServer]>([:])
     private let watch = DeadlineWatch()
+    private let gate = CallGate()
 
     /// Connections to any number of servers; none is made yet.
     ///
@@ -35,6 +36,8 @@ public final class GRPCConnection: ModelConnection {
             throw .badAnswer("a REST call cannot be made by gRPC")
         }
         let address = ServerAddress(host: request.host, port: request.port)
+        guard gate.enter() else { throw .transport("the call to \(address.authority) was ended by us") }
+        defer { gate.leave() }
         do {
             let transport = try server(at: address).transport
             let call = UnaryCall(request, service: service, method: method, within: deadline, options)
@@ -66,7 +69,9 @@ public final class GRPCConnection: ModelConnection {
 
     /// Ends all connections; calls in flight fail.
     public func close() async {
+        guard gate.close() else { return }
         watch.close()
+        await gate.drained()
         let servers = servers.withLock { servers in
             defer { servers = [:] }
             return Array(servers.values)
@@ -78,7 +83,6 @@ public final class GRPCConnection: ModelConnection {
     private func server(at address: ServerAddress) throws -> GRPCServer {
         try servers.withLock { servers in
             if let known = servers[address] { return known }
-            guard !watch.isClosed else { throw CancellationError() }
             let server = try GRPCServer(address, settings, group)
             servers[address] = server
             return server

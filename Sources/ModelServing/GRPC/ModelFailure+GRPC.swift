@@ -19,7 +19,7 @@ extension ModelFailure {
         switch code {
         case .unavailable where message.hasPrefix("Stream unexpectedly closed"):
             self = .transport("\(address.authority) broke the connection without an answer")
-        case .resourceExhausted where message.contains("exceeded the configured maximum payload size"):
+        case .internalError where message.contains("exceeded the configured maximum payload size"):
             self = .answerTooLarge(limit: limit)
         default:
             var text = BriefText()

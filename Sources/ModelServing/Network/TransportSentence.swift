@@ -9,7 +9,7 @@ struct TransportSentence {
     func callAsFunction(_ error: any Error) -> String {
         switch error {
         case let error as NIOConnectionError: return connecting(error)
-        case let error as IOError: return "the connection to \(address.authority) broke: \(reason(error))"
+        case let error as IOError: return io(error)
         case let error as ChannelError: return channel(error)
         default: return "the connection to \(address.authority) broke: \(type(of: error))"
         }
@@ -17,9 +17,7 @@ struct TransportSentence {
 
     private func connecting(_ error: NIOConnectionError) -> String {
         if let failure = error.connectionErrors.first {
-            if let failure = failure.error as? IOError {
-                return "no connection to \(address.authority): \(reason(failure))"
-            }
+            if let failure = failure.error as? IOError { return io(failure) }
             return "no connection to \(address.authority) in time"
         }
         return "no connection to \(address.authority): the name \(address.host) has no address"
@@ -33,7 +31,12 @@ struct TransportSentence {
         }
     }
 
-    private func reason(_ error: IOError) -> String {
-        String(cString: strerror(error.errnoCode))
+    private func io(_ error: IOError) -> String {
+        let reason = String(cString: strerror(error.errnoCode))
+        switch error.errnoCode {
+        case ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, ETIMEDOUT, EHOSTDOWN, EMFILE, ENFILE, EADDRNOTAVAIL:
+            return "no connection to \(address.authority): \(reason)"
+        default: return "the connection to \(address.authority) broke: \(reason)"
+        }
     }
 }

@@ -9,7 +9,8 @@ extension ModelConnectionSettings {
     func httpConfiguration() throws -> HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration(
             tlsConfiguration: try tls?.configuration(), redirectConfiguration: .disallow,
-            timeout: .init(connect: TimeAmount(connectTimeout)), decompression: .enabled(limit: .size(maximumAnswerBytes)))
+            timeout: .init(connect: TimeAmount(connectTimeout)),
+            decompression: .enabled(limit: .size(maximumAnswerBytes)))
         configuration.httpVersion = .http1Only
         configuration.connectionPool.idleTimeout = TimeAmount(idleTimeout)
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = max(1, connections)

@@ -12,6 +12,7 @@ public final class RESTConnection: ModelConnection {
     private let group: MultiThreadedEventLoopGroup
     private let client: HTTPClient
     private let templates: RequestTemplates
+    private let gate = CallGate()
 
     /// Connections to any number of servers; none is made yet.
     ///
@@ -32,6 +33,8 @@ public final class RESTConnection: ModelConnection {
             throw .badAnswer("a gRPC call cannot be made by HTTP/1.1")
         }
         let address = ServerAddress(host: request.host, port: request.port)
+        guard gate.enter() else { throw .transport("the connection to \(address.authority) was closed by us") }
+        defer { gate.leave() }
         do {
             var call = try templates.request(.POST, address, path)
             call.headers = Self.fields(of: request)
@@ -45,11 +48,15 @@ public final class RESTConnection: ModelConnection {
     /// Whether a GET of `path` gets a status from 200 to 299, or, without a path, whether a connection is accepted.
     public func isReady(host: String, port: Int, path: String?, within deadline: Duration) async -> Bool {
         let address = ServerAddress(host: host, port: port)
+        guard gate.enter() else { return false }
+        defer { gate.leave() }
         guard let path else { return await TCPProbe(group: group).isAccepted(at: address, within: deadline) }
         do {
             let probe = try templates.request(.GET, address, path)
-            return try await client.execute(request: probe, delegate: StatusReader(), deadline: .now() + TimeAmount(deadline))
-                .get()
+            return try await client.execute(
+                request: probe, delegate: StatusReader(), deadline: .now() + TimeAmount(deadline)
+            )
+            .get()
         } catch {
             return false
         }
@@ -57,7 +64,9 @@ public final class RESTConnection: ModelConnection {
 
     /// Ends all connections; calls in flight fail.
     public func close() async {
+        guard gate.close() else { return }
         try? await client.shutdown()
+        await gate.drained()
         try? await group.shutdownGracefully()
     }
 

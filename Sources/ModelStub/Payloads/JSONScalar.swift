@@ -8,7 +8,8 @@ enum JSONScalar {
     init?(_ text: ArraySlice<UInt8>) {
         if let integer = Self.integer(text) {
             self = .integer(integer)
-        } else if text.elementsEqual("true".utf8) || text.elementsEqual("false".utf8) || text.elementsEqual("null".utf8) {
+        } else if text.elementsEqual("true".utf8) || text.elementsEqual("false".utf8) || text.elementsEqual("null".utf8)
+        {
             self = .constant
         } else if Self.beginsAsNumber(text), let real = Double(String(decoding: text, as: UTF8.self)), real.isFinite {
             self = .real(real)
@@ -20,7 +21,9 @@ enum JSONScalar {
     private static func integer(_ text: ArraySlice<UInt8>) -> Int64? {
         let isNegative = text.first == UInt8(ascii: "-")
         let digits = isNegative ? text.dropFirst() : text
-        guard (1...18).contains(digits.count), digits.count == 1 || digits.first != UInt8(ascii: "0") else { return nil }
+        guard (1...18).contains(digits.count), digits.count == 1 || digits.first != UInt8(ascii: "0") else {
+            return nil
+        }
         var value: Int64 = 0
         for digit in digits {
             guard digit >= UInt8(ascii: "0"), digit <= UInt8(ascii: "9") else { return nil }

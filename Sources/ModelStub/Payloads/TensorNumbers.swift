@@ -1,6 +1,6 @@
 /// Adds 1 to each number of a tensor.
 enum TensorNumbers {
-    /// Of raw contents: little-endian, one after the other. Other datatypes stay as they are.
+    /// Of raw contents, which are little-endian, one after the other; other datatypes stay as they are.
     static func addOne(toRaw bytes: inout [UInt8], datatype: String) {
         switch datatype {
         case "INT8", "UINT8": add(&bytes, UInt8.self) { $0 &+ 1 }

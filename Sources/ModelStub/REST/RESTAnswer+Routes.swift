@@ -6,7 +6,8 @@ extension RESTAnswer {
         switch route {
         case .live: self.init(body: Array("{}".utf8))
         case .ready:
-            self = desk.settings.isReady
+            self =
+                desk.settings.isReady
                 ? RESTAnswer(body: Array("{}".utf8)) : RESTAnswer(.serviceUnavailable, error: "not ready")
         case .serverMetadata: self.init(body: Array(#"{"name":"weir-model-stub","version":"1","extensions":[]}"#.utf8))
         case .modelMetadata(let model): self.init(body: Self.metadata(of: model))

@@ -45,7 +45,9 @@ final class RESTHandler: ChannelInboundHandler {
         }
     }
 
-    private func work(_ head: HTTPRequestHead, _ context: ChannelHandlerContext, _ payload: @escaping () throws -> [UInt8]) {
+    private func work(
+        _ head: HTTPRequestHead, _ context: ChannelHandlerContext, _ payload: @escaping () throws -> [UInt8]
+    ) {
         let admission = desk.admit()
         guard admission.delay > .zero else { return finish(admission, head, context, payload) }
         let loop = context.eventLoop.assumeIsolated()
@@ -64,7 +66,8 @@ final class RESTHandler: ChannelInboundHandler {
     private func write(_ answer: RESTAnswer, to head: HTTPRequestHead, _ context: ChannelHandlerContext) {
         guard context.channel.isActive else { return }
         let isKeptAlive = head.isKeepAlive
-        context.write(wrapOutboundOut(.head(answer.head(version: head.version, isKeptAlive: isKeptAlive))), promise: nil)
+        context.write(
+            wrapOutboundOut(.head(answer.head(version: head.version, isKeptAlive: isKeptAlive))), promise: nil)
         context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: answer.body)))), promise: nil)
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
         if !isKeptAlive { context.close(promise: nil) }

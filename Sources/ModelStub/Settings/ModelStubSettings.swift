@@ -16,9 +16,13 @@ public struct ModelStubSettings: Hashable, Sendable {
     public var failureRate = 0.0
     /// How they fail.
     public var failure = Failure.internal
-    /// How many calls may be worked on at once; the next is refused with HTTP 429, gRPC RESOURCE_EXHAUSTED. Nil for no limit.
+    /// How many calls may be worked on at once; nil for no limit.
+    ///
+    /// The next is refused with HTTP 429, gRPC RESOURCE_EXHAUSTED.
     public var concurrencyLimit: Int?
-    /// What failures and refusals advise, in whole seconds: `Retry-After`, or gRPC's push-back. Nil for no advice.
+    /// After how many seconds failures and refusals advise to come again; nil for no advice.
+    ///
+    /// By `Retry-After`, or gRPC's push-back.
     public var retryAfterSeconds: Int?
     /// Whether the probes for readiness are answered with yes.
     public var isReady = true

@@ -29,9 +29,9 @@ public struct RecordToken: Hashable, Sendable {
 public struct Arrival: Hashable, Sendable {
     /// Its place in the partition's log.
     public var offset: Int64
-    /// A hash of its key; nil where it has none. Two keys that share a hash only wait for each other.
+    /// A hash of its key; nil where it has none.
     ///
-    /// A seeded one, as `Hasher` gives, keeps whoever chooses the keys from choosing which of them meet.
+    /// Two keys that share a hash only wait for each other. A seeded one, as `Hasher` gives, keeps whoever chooses the keys from choosing which of them meet.
     public var keyHash: UInt64?
     /// What it holds in memory.
     public var byteCount: Int

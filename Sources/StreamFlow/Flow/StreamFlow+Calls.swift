@@ -41,7 +41,9 @@ extension StreamFlow {
         return true
     }
 
-    /// No call can be made of a record: its payload, or what it says of it, is bad. That tells nothing of the server.
+    /// No call can be made of a record: its payload, or what it says of it, is bad.
+    ///
+    /// That tells nothing of the server.
     public mutating func recordRefused(_ token: RecordToken) -> FailureVerdict {
         guard let slot = records.slot(token), records.slots[Int(slot)].state == .calling else { return .forgotten }
         endCall(of: slot)

@@ -6,20 +6,22 @@ extension StreamFlow {
         leaveLane(slot)
         let record = records.slots[Int(slot)]
         let partition = Int(record.partition)
-        if record.previous < 0 {
-            partitions.states[partition].doneEnd = record.doneThrough.plusSaturating(1)
-        } else {
+        if record.previous >= 0 {
             records.slots[Int(record.previous)].doneThrough = record.doneThrough
+        } else if partitions.states[partition].ceiling.map({ record.offset < $0 }) ?? true {
+            partitions.states[partition].doneEnd = record.doneThrough.plusSaturating(1)
         }
         remove(record, slot)
         openWindowIfLow(partition)
     }
 
-    /// Gives up a record undone: nothing is committed past it. The caller takes it out of its lane and its queue.
+    /// Gives up a record undone: nothing is committed past it.
+    ///
+    /// The caller takes it out of its lane and its queue.
     mutating func drop(_ slot: Int32) {
         let record = records.slots[Int(slot)]
         let partition = Int(record.partition)
-        partitions.states[partition].ceiling = min(partitions.states[partition].ceiling, record.offset)
+        partitions.states[partition].ceiling = min(partitions.states[partition].ceiling ?? .max, record.offset)
         if record.previous >= 0 { records.slots[Int(record.previous)].doneThrough = record.doneThrough }
         if record.state == .delayed, !record.isErrorRecord { delayedOutputs -= 1 }
         remove(record, slot)

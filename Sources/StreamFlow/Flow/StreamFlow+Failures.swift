@@ -16,9 +16,9 @@ extension StreamFlow {
     /// and that happened to this record twice (once, where it has one attempt only). Otherwise, without any proof, the circuit
     /// opens and the record waits; with one proof it is called again after a pause.
     ///
-    /// While the circuit is open, what was in flight fails uncounted and waits, except for failures of the server that are proven.
-    /// A probe's failure that is an answer (not of the server) counts as a try, and what is not retriable is believed at once only
-    /// where the server is proven to work. So a model that is gone costs no record however long that lasts; a record that always
+    /// While the circuit is open, failures are uncounted and their records wait, except where the server is proven in the same
+    /// sense: then they count, and what is not retriable is believed at once. A probe that is answered, though badly, counts as
+    /// well. So a model that is gone costs no record however long that lasts; a record that always
     /// times out ends after a few proven failures; and a server that fails every record, while its health probe is fine or not,
     /// gets one probe a pause, records that have not failed yet first, and no record is tried without end.
     public mutating func callFailed(
@@ -71,7 +71,10 @@ extension StreamFlow {
         let isInTime = elapsed.plusSaturating(pause) <= totalTime
         if failure.isRetriable, records.slots[index].tries < attempts, isInTime { return .again(after: pause) }
         guard failure.isOfServer else { return .giveUp }
-        if isProven { return isProvenEnough(slot) ? .giveUp : .again(after: ownPause) }
+        if isProven {
+            let bounded = max(ownPause, retryBackoff.bounded(failure.retryAfter))
+            return isProvenEnough(slot) ? .giveUp : .again(after: bounded)
+        }
         records.slots[index].tries = attempts - 1
         return .waitForServer
     }
@@ -80,7 +83,7 @@ extension StreamFlow {
         _ slot: Int32, _ failure: CallFailure, isProven: Bool, isProbe: Bool
     ) -> Consequence {
         let index = Int(slot)
-        guard failure.isOfServer ? isProven : isProbe else { return .waitForServer }
+        guard isProven || (isProbe && !failure.isOfServer) else { return .waitForServer }
         records.slots[index].tries = min(attempts, records.slots[index].tries + 1)
         let isLast = records.slots[index].tries >= attempts || (!failure.isRetriable && isProven)
         return isLast && (!failure.isOfServer || isProvenEnough(slot)) ? .giveUp : .waitForServer

@@ -19,7 +19,7 @@ struct PartitionState {
     /// The offset after the records that are done from the first on.
     var doneEnd: Int64?
     /// The first offset that was dropped undone: nothing is committed past it.
-    var ceiling = Int64.max
+    var ceiling: Int64?
     var handedCommit: Int64?
 
     init(_ partition: TopicPartition, lane: Int32) {
@@ -31,7 +31,7 @@ struct PartitionState {
     var isActive: Bool { isAssigned && isTaking && stopped == nil }
 
     /// The next offset to read, where some record is done.
-    var commit: Int64? { doneEnd.map { min($0, ceiling) } }
+    var commit: Int64? { doneEnd.map { min($0, ceiling ?? .max) } }
 }
 
 /// The assigned partitions, by number; the number is free again once the partition is forgotten.

@@ -24,9 +24,13 @@ public struct FlowSettings: Hashable, Sendable {
     public var order: RecordOrder = .key
     /// What happens to a record that no try could answer.
     public var errorPolicy: ErrorPolicy = .topic
-    /// Records of one partition that were taken and are not done; 1 or more. At this number the partition closes, at half of it, it opens.
+    /// Records of one partition that were taken and are not done; 1 or more.
+    ///
+    /// At this number the partition closes, at half of it, it opens.
     public var windowRecords = 1_000
-    /// Bytes of all records that were taken and are not done; 1 or more. At this number all partitions close, at half of it, they open.
+    /// Bytes of all records that were taken and are not done; 1 or more.
+    ///
+    /// At this number all partitions close, at half of it, they open.
     public var windowBytes = 64 << 20
     /// How many calls may be in flight.
     public var concurrency = ConcurrencySettings()
@@ -45,7 +49,9 @@ public struct FlowSettings: Hashable, Sendable {
 public struct ConcurrencySettings: Hashable, Sendable {
     /// Calls in flight at the beginning; 1 or more.
     public var initial = 32
-    /// Calls in flight at most; `initial` or more. Where it is more, the number grows only while latency does not rise.
+    /// Calls in flight at most; `initial` or more.
+    ///
+    /// Where it is more, the number grows only while latency does not rise.
     public var maximum = 32
 
     /// The defaults.

@@ -124,7 +124,10 @@ extension RunningBridge {
     var metrics: String { body(of: "/metrics") }
 
     /// The body of the answer to a request.
-    func body(of path: String) -> String { String(decoding: get(path).content.plain.bytes, as: UTF8.self) }
+    func body(of path: String) -> String {
+        let content = get(path).content
+        return withExtendedLifetime(content) { String(decoding: content.plain.bytes, as: UTF8.self) }
+    }
 }
 
 /// Asks until the condition holds; false where it does not within the deadline.

@@ -5,7 +5,7 @@ public struct BridgeConfiguration: Hashable, Sendable {
     /// The Kafka cluster; its name and its selections have no meaning here.
     public var cluster: ClusterConfiguration
     /// Which addresses of the brokers are dialled.
-    public var addressFamily: BrokerAddressFamily
+    public var addressFamily = BrokerAddressFamily.any
     /// The topic that is consumed.
     public var inputTopic: String
     /// The topic that answers go to; never `inputTopic`.
@@ -15,89 +15,52 @@ public struct BridgeConfiguration: Hashable, Sendable {
     /// The consumer group.
     public var group: String
     /// Where a partition is begun in which the group never committed.
-    public var startAt: StartOffset
+    public var startAt = StartOffset.earliest
     /// How the group divides partitions among its members.
-    public var assignor: GroupAssignor
+    public var assignor = GroupAssignor.rangeRoundRobin
     /// Whether topics that do not exist are created.
-    public var createsTopics: Bool
+    public var createsTopics = false
     /// The calls that make an answer; nil where records are passed through without a model.
     public var graph: InferenceGraph?
     /// What Seldon calls the thing that is run; nil where it was not told.
     public var predictor: DeployedPredictor?
-    /// How one call to a model server may take.
-    public var modelTimeout: Duration
+    /// How long one call to a model server may take.
+    public var modelTimeout = Duration.seconds(30)
     /// The largest answer that is taken of a model server, in bytes.
-    public var maxAnswerBytes: Int
+    public var maxAnswerBytes = 16 << 20
     /// How many calls are in flight.
-    public var concurrency: BridgeConcurrency
+    public var concurrency = BridgeConcurrency()
     /// Which records keep their order.
-    public var order: BridgeOrder
+    public var order = BridgeOrder.key
     /// How much is taken before it is done.
-    public var window: BridgeWindow
+    public var window = BridgeWindow()
     /// What happens to a record that no try could answer.
-    public var errorPolicy: BridgeErrorPolicy
+    public var errorPolicy = BridgeErrorPolicy.topic
     /// How failed calls are repeated.
-    public var retry: BridgeRetry
+    public var retry = BridgeRetry()
     /// What a crash may do to the output.
-    public var delivery: DeliveryGuarantee
+    public var delivery = DeliveryGuarantee.atLeastOnce
     /// How long finished work may wait for its commit.
-    public var commitInterval: Duration
+    public var commitInterval = Duration.seconds(1)
     /// From SIGTERM to the end, at most.
-    public var graceTime: Duration
+    public var graceTime = Duration.seconds(15)
     /// Where metrics and probes are served.
-    public var web: BridgeWeb
+    public var web = BridgeWeb()
     /// From which severity on something is logged.
-    public var logLevel: BridgeLogLevel
+    public var logLevel = BridgeLogLevel.info
 
-    /// A configuration; what is left out has its default.
+    /// A configuration with the default of whatever has one.
     public init(
-        cluster: ClusterConfiguration,
-        addressFamily: BrokerAddressFamily = .any,
-        inputTopic: String,
-        outputTopic: String,
-        errorTopic: String? = nil,
-        group: String,
-        startAt: StartOffset = .earliest,
-        assignor: GroupAssignor = .rangeRoundRobin,
-        createsTopics: Bool = false,
-        graph: InferenceGraph?,
-        predictor: DeployedPredictor? = nil,
-        modelTimeout: Duration = .seconds(30),
-        maxAnswerBytes: Int = 16 << 20,
-        concurrency: BridgeConcurrency = BridgeConcurrency(),
-        order: BridgeOrder = .key,
-        window: BridgeWindow = BridgeWindow(),
-        errorPolicy: BridgeErrorPolicy = .topic,
-        retry: BridgeRetry = BridgeRetry(),
-        delivery: DeliveryGuarantee = .atLeastOnce,
-        commitInterval: Duration = .seconds(1),
-        graceTime: Duration = .seconds(15),
-        web: BridgeWeb = BridgeWeb(),
-        logLevel: BridgeLogLevel = .info
+        cluster: ClusterConfiguration, inputTopic: String, outputTopic: String, errorTopic: String? = nil,
+        group: String, graph: InferenceGraph?, predictor: DeployedPredictor? = nil
     ) {
         self.cluster = cluster
-        self.addressFamily = addressFamily
         self.inputTopic = inputTopic
         self.outputTopic = outputTopic
         self.errorTopic = errorTopic ?? Self.errorTopic(ofOutput: outputTopic)
         self.group = group
-        self.startAt = startAt
-        self.assignor = assignor
-        self.createsTopics = createsTopics
         self.graph = graph
         self.predictor = predictor
-        self.modelTimeout = modelTimeout
-        self.maxAnswerBytes = maxAnswerBytes
-        self.concurrency = concurrency
-        self.order = order
-        self.window = window
-        self.errorPolicy = errorPolicy
-        self.retry = retry
-        self.delivery = delivery
-        self.commitInterval = commitInterval
-        self.graceTime = graceTime
-        self.web = web
-        self.logLevel = logLevel
     }
 
     /// The error topic where none is named: the output topic's name and `.errors`.

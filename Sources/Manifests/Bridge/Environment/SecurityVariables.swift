@@ -22,7 +22,7 @@ struct SecurityVariables {
     func read() -> KafkaSecurity {
         let name = "KAFKA_SECURITY_PROTOCOL"
         // One that refers to what was not given says so when its text is asked for.
-        guard let (text, origin) = text(name) else {
+        guard let (text, place) = text(name) else {
             if !isUnresolved(name) { warnOfIdle(Self.names.filter { $0 != name }, because: "is not set") }
             return KafkaSecurity()
         }
@@ -39,7 +39,7 @@ struct SecurityVariables {
             return KafkaSecurity(sasl: sasl(isEncrypted: false))
         default:
             log.fail(
-                "\(quoted(text.revealed)) is unknown; write PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL", at: origin)
+                "\(place.shown(text)) is unknown; write PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL", at: place.origin)
             return KafkaSecurity()
         }
     }
@@ -92,7 +92,7 @@ struct SecurityVariables {
             case (.some, .some):
                 log.fail("given beside \(fileName); keep one of the two", at: place(name))
                 return nil
-            case (.some, nil): return text(name).flatMap { pemValue($0.text, fileName, $0.origin) }
+            case (.some, nil): return text(name).flatMap { pemValue($0.text, fileName, $0.place.origin) }
             case (nil, .some): return text(fileName).map { .file($0.text.revealed) }
             }
         }
@@ -124,7 +124,7 @@ struct SecurityVariables {
 
     private func sasl(isEncrypted: Bool) -> SASLConfiguration? {
         let name = "KAFKA_SASL_MECHANISM"
-        guard let (text, origin) = text(name) else {
+        guard let (text, place) = text(name) else {
             if !isUnresolved(name) {
                 failMissing(name, "missing; write PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER")
             }
@@ -133,7 +133,7 @@ struct SecurityVariables {
         switch text.revealed.uppercased() {
         case "PLAIN":
             if !isEncrypted {
-                log.warn("without TLS the password crosses the network readably; use SASL_SSL", at: origin)
+                log.warn("without TLS the password crosses the network readably; use SASL_SSL", at: place.origin)
             }
             return credentials().map { .plain(username: $0, password: $1) }
         case "SCRAM-SHA-256": return credentials().map { .scram(.sha256, username: $0, password: $1) }
@@ -141,11 +141,11 @@ struct SecurityVariables {
         case "OAUTHBEARER": return token()
         case "GSSAPI":
             log.fail(
-                "GSSAPI is not supported yet; use SCRAM-SHA-512, OAUTHBEARER or a client certificate", at: origin)
+                "GSSAPI is not supported yet; use SCRAM-SHA-512, OAUTHBEARER or a client certificate", at: place.origin)
         default:
             log.fail(
-                "\(quoted(text.revealed)) is unknown; write PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER",
-                at: origin)
+                "\(place.shown(text)) is unknown; write PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER",
+                at: place.origin)
         }
         return nil
     }
@@ -169,11 +169,11 @@ struct SecurityVariables {
 
     // MARK: Variables
 
-    private func text(_ name: String) -> (text: Secret, origin: Origin)? {
+    private func text(_ name: String) -> (text: Secret, place: VariableValue.Place)? {
         for source in sources {
             switch source.filled(name) {
             case nil, .empty: continue
-            case .text(let text, let place): return (text, place.origin)
+            case .text(let text, let place): return (text, place)
             case .unresolved(let problems):
                 for problem in problems { log.fail(problem) }
                 return nil

@@ -10,6 +10,13 @@ enum VariableValue: Hashable {
     /// Where a variable was given.
     struct Place: Hashable {
         let origin: Origin
+        /// Whether it comes out of a Secret, so that no error may show it.
+        var isSecret = false
+
+        /// The text as errors show it.
+        func shown(_ text: Secret) -> String {
+            isSecret || text.revealed.contains("@") ? "the value" : quoted(text.revealed)
+        }
     }
 }
 

@@ -26,7 +26,8 @@ struct EnginePredictor {
                 file: variable, folder: "", environment: [:], repeatedKeys: document.repeatedKeys, log: log)
             return SeldonPredictorSpec(Field(node: root, path: "", context: context))
         } catch {
-            log.fail("is no JSON: \(error.message)", at: origin)
+            let place = Origin(file: variable, position: error.position, keyPath: "")
+            log.fail("is no JSON of a predictor; it is Seldon's operator that sets it", at: place)
             return nil
         }
     }

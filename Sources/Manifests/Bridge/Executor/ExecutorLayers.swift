@@ -1,9 +1,9 @@
 /// What the flags of Seldon's executor say of the bridge's settings.
 struct ExecutorLayers {
     /// Flags that beat the environment.
-    private(set) var overEnvironment = BridgeLayer(name: "executor")
+    private(set) var overEnvironment = BridgeLayer()
     /// Flags that the environment beats.
-    private(set) var underEnvironment = BridgeLayer(name: "executor")
+    private(set) var underEnvironment = BridgeLayer()
     /// Where it serves unless told otherwise.
     private(set) var web = BridgeDefaults.executorWeb
     private let arguments: ExecutorArguments

@@ -16,7 +16,8 @@ struct ExecutorSubject {
         }
         return BridgeSubject(
             predictor: DeployedPredictor(name: names[2], deployment: names[0], namespace: names[1]), place: origin,
-            graph: spec?.graph, hasFinalEndpoints: true, containers: spec?.containers ?? [],
+            graph: spec?.graph, isGraphBroken: spec?.isGraphBroken ?? true, hasFinalEndpoints: true,
+            containers: spec?.containers ?? [],
             annotations: (podAnnotations ?? [:]).merging(spec?.annotations ?? [:]) { _, inner in inner })
     }
 

@@ -2,7 +2,7 @@ import Foundation
 
 /// What the configuration file of the bridge says.
 struct BridgeFile {
-    var layer = BridgeLayer(name: "file")
+    var layer = BridgeLayer()
     /// Whether it is a file that says something, right or wrong.
     private(set) var isRead = true
     var security = KafkaSecurity()
@@ -33,6 +33,7 @@ struct BridgeFile {
             let context = ReadingContext(
                 file: file, folder: folder, environment: environment, repeatedKeys: document.repeatedKeys, log: log)
             guard let root = document.root, root.kind != "nothing" else {
+                isRead = false
                 log.fail(
                     "is empty; write a setting, or leave it out", at: Origin(file: file, position: nil, keyPath: ""))
                 return

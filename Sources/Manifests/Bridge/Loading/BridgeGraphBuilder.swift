@@ -18,7 +18,7 @@ struct BridgeGraphBuilder {
 
     private func single(host: String?, port: Int?) -> [GraphStep] {
         guard let model = reader.value(.model, { $0.name() }) else {
-            if !reader.isGiven(.model) {
+            if !reader.isGiven(.model), subject?.isGraphBroken != true {
                 reader.failMissing(.model, others: ", a SeldonDeployment with -f, or --passthrough for no model")
             }
             return []
@@ -97,13 +97,13 @@ struct BridgeGraphBuilder {
         return (host, port ?? ports.port(of: node, isFinal: isFinal))
     }
 
+    /// The host of a node's server; nil where nothing tells it.
     private func host(of node: SeldonGraphNode, isFinal: Bool) -> String? {
         let written = node.endpoint.serviceHost.flatMap { $0.isEmpty ? nil : $0 }
         let container = subject?.containers.first { $0.name == node.name }
-        let isSeparate = subject?.annotations["seldon.io/engine-separate-pod"] == "true"
+        let hasOwnPods = subject?.annotations["seldon.io/engine-separate-pod"] == "true"
+        if hasOwnPods || (container?.component ?? 0) > 0 { return written }
         // Seldon fills in localhost where the model shares the pod with the executor, whatever was written.
-        let isElsewhere = isSeparate || (container?.component ?? 0) > 0
-        return isFinal || isElsewhere
-            ? written ?? (isElsewhere ? nil : "localhost") : container == nil ? written ?? "localhost" : "localhost"
+        return container != nil && !isFinal ? "localhost" : written ?? "localhost"
     }
 }

@@ -13,23 +13,31 @@ enum LayerValue {
 /// What one source says.
 struct BridgeLayer {
     var values: [BridgeSetting: LayerValue] = [:]
-    /// The source, for messages about several settings: `environment`.
-    let name: String
 
     /// Seldon's variable for more to read; anything but a Go boolean that is true says nothing.
     private static let debugVariable = "SELDON_DEBUG"
 
-    init(name: String, _ values: [BridgeSetting: LayerValue] = [:]) {
-        self.name = name
-        self.values = values
-    }
+    /// Says nothing.
+    init() {}
 
     /// What the flags of `weir bridge` say.
     init(flags: [BridgeSetting: String], log: DiagnosticLog) {
-        self.init(name: "flags")
         for (setting, text) in flags {
-            let origin = Origin(file: nil, position: nil, keyPath: setting.flag)
-            values[setting] = .of(text, origin, log)
+            values[setting] = .of(text, Origin(file: nil, position: nil, keyPath: setting.flag), log)
+        }
+    }
+
+    /// What environment variables say.
+    init(_ variables: VariableSource, log: DiagnosticLog) {
+        for setting in BridgeSetting.allCases {
+            for variable in setting.variables where !isGiven(setting) {
+                values[setting] = variables.value(variable).map { LayerValue($0, log) } ?? values[setting]
+            }
+        }
+        if !isGiven(.logLevel), case .text(let text, let place) = variables.value(Self.debugVariable),
+            goBoolean(text.revealed) == true
+        {
+            values[.logLevel] = .of("debug", place.origin, log)
         }
     }
 
@@ -40,30 +48,24 @@ struct BridgeLayer {
         default: true
         }
     }
-
-    /// What the environment says; an empty variable says nothing.
-    init(environment: [String: String], log: DiagnosticLog) {
-        self.init(name: "environment")
-        for setting in BridgeSetting.allCases {
-            for variable in setting.variables {
-                guard let text = environment[variable], !isGiven(setting) else { continue }
-                values[setting] = .of(text, Origin(file: nil, position: nil, keyPath: variable), log)
-            }
-        }
-        if !isGiven(.logLevel), goBoolean(environment[Self.debugVariable] ?? "") == true {
-            values[.logLevel] = .of("debug", Origin(file: nil, position: nil, keyPath: Self.debugVariable), log)
-        }
-    }
 }
 
 extension LayerValue {
     /// A text as it was given; brokers that hold a login are not shown.
     static func of(_ text: String, _ origin: Origin, _ log: DiagnosticLog) -> LayerValue {
+        of(text, shown: text.contains("@") ? "the value" : quoted(text), origin, log)
+    }
+
+    fileprivate init(_ variable: VariableValue, _ log: DiagnosticLog) {
+        switch variable {
+        case .text(let text, let place): self = .of(text.revealed, shown: place.shown(text), place.origin, log)
+        case .empty(let place): self = .empty(place.origin)
+        case .unresolved(let problems): self = .unresolved(problems)
+        }
+    }
+
+    private static func of(_ text: String, shown: String, _ origin: Origin, _ log: DiagnosticLog) -> LayerValue {
         guard !text.isEmpty else { return .empty(origin) }
-        return .texts([
-            SettingText(
-                text: text, shown: text.contains("@") ? "the value" : quoted(text), isWholeReference: false,
-                origin: origin, log: log)
-        ])
+        return .texts([SettingText(text: text, shown: shown, isWholeReference: false, origin: origin, log: log)])
     }
 }

@@ -8,6 +8,8 @@ struct BridgeSubject {
     var place: Origin
     /// Its graph; nil where nothing tells it.
     var graph: SeldonGraphNode?
+    /// Whether there is a graph that could not be read, which was told.
+    var isGraphBroken = false
     /// Whether endpoints in the graph are final, as Seldon's operator has filled them in.
     var hasFinalEndpoints = false
     /// The containers beside the graph.

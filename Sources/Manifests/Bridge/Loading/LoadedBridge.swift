@@ -4,6 +4,6 @@ public struct LoadedBridge: Sendable {
     public let configuration: BridgeConfiguration
     /// What start-up should say.
     public let warnings: [Diagnostic]
-    /// Where each setting was given, such as `KAFKA_BROKER` or `bridge.yaml:3:13: inputTopic`; those that have their default are not here.
+    /// Where each setting was given, such as `KAFKA_BROKER` or `bridge.yaml:3`; those that have their default are not here.
     public let origins: [BridgeSetting: String]
 }

@@ -26,7 +26,7 @@ struct SeldonChoice {
     ) -> SeldonDeploymentSpec? {
         let candidates = name.map { name in deployments.filter { $0.name == name } } ?? deployments
         if candidates.count == 1 { return candidates[0] }
-        let names = deployments.map { $0.namespace.map { "\($0)/" } ?? "" + printable($0.name) }
+        let names = deployments.map { ($0.namespace.map { "\(printable($0))/" } ?? "") + printable($0.name) }
         let found =
             names.isEmpty
             ? "the manifests hold none" : "the manifests hold \(names.sorted().prefix(10).joined(separator: ", "))"

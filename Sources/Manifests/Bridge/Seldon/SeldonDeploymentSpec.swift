@@ -29,6 +29,8 @@ struct SeldonPredictorSpec: Hashable, Sendable {
     var variables: [PlacedVariable] = []
     var containers: [SeldonContainer] = []
     var graph: SeldonGraphNode?
+    /// Whether there is a graph that could not be read.
+    var isGraphBroken = false
     /// `traffic` or `shadow`, where it says that requests are divided.
     var division: PlacedText?
 }

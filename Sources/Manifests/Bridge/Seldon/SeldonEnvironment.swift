@@ -28,7 +28,8 @@ struct SeldonEnvironment {
             }
         }
         return switch known {
-        case .text(let expanded): filled(expanded, entry)
+        // What is put together may hold a secret.
+        case .text(let expanded): filled(expanded, entry, isSecret: expanded != text.revealed)
         case .absent: filled("", entry)
         case .unknown(let reasons): .unresolved(reasons.sorted().map { Diagnostic($0, at: entry.place) })
         }
@@ -42,7 +43,7 @@ struct SeldonEnvironment {
         case .missing(let reason): return unresolved(reason, entry)
         case .found(let held):
             if held.binaryKeys.contains(key) { return unresolved(ObjectLookup.binary(reference, key: key), entry) }
-            if let text = held[key] { return filled(text, entry) }
+            if let text = held[key] { return filled(text, entry, isSecret: reference.kind == .secret) }
             if isOptional { return nil }
             let keys = held.keys.map(printable)
             let known = keys.isEmpty ? "it has none" : "it has \(alternatives(Array(keys.prefix(10))))"
@@ -51,9 +52,9 @@ struct SeldonEnvironment {
         }
     }
 
-    private func filled(_ text: String, _ entry: PlacedVariable) -> VariableValue {
-        let origin = VariableValue.Place(origin: Origin(entry.place))
-        return text.isEmpty ? .empty(origin) : .text(Secret(text), origin)
+    private func filled(_ text: String, _ entry: PlacedVariable, isSecret: Bool = false) -> VariableValue {
+        let place = VariableValue.Place(origin: Origin(entry.place), isSecret: isSecret)
+        return text.isEmpty ? .empty(place) : .text(Secret(text), place)
     }
 
     private func unresolved(_ message: String, _ entry: PlacedVariable) -> VariableValue {

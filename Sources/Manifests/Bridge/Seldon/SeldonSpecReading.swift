@@ -36,6 +36,7 @@ extension SeldonPredictorSpec {
                 .compactMap { SeldonContainer($0, component: index) }
         }
         graph = fields["graph"].flatMap(SeldonGraphNode.init)
+        isGraphBroken = fields.has("graph") && graph == nil
         if fields.boolean("shadow") == true {
             division = fields["shadow"].map { PlacedText(text: "shadow", place: SourcePlace($0.origin)) }
         } else if let traffic = fields.int32("traffic"), traffic != 0, traffic != 100 {
