@@ -21,7 +21,7 @@ enum BenchTopics {
             try broker.obey(
                 .fill(
                     topic: input(for: transport), partitions: partitions, records: records,
-                    recordsPerBatch: recordsPerBatch, value: Data(InferenceBody.of(transport))))
+                    recordsPerBatch: recordsPerBatch, payload: InferenceBody.payload(transport)))
         }
     }
 

@@ -1,8 +1,15 @@
+import Foundation
+
 /// The request that every call of the benchmark makes: one row of four measures, as the iris model takes it.
 enum InferenceBody {
     static let model = "iris"
 
     static func of(_ transport: Transport) -> [UInt8] { transport == .rest ? json : protobuf }
+
+    /// What records for one transport hold.
+    static func payload(_ transport: Transport) -> Payload {
+        Payload(value: Data(of(transport)), protoName: transport == .grpc ? "inference.ModelInferRequest" : nil)
+    }
 
     private static let json = Array(
         #"{"inputs":[{"name":"x","shape":[1,4],"datatype":"FP32","data":[5.1,3.5,1.4,0.2]}]}"#.utf8)

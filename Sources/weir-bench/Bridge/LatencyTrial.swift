@@ -25,7 +25,7 @@ struct LatencyTrial {
             bootstrapServers: servers.split(separator: ",").map(String.init), input: topics.input,
             output: topics.output,
             partitions: BenchTopics.pacedPartitions, recordsPerSecond: plan.pacedRecordsPerSecond,
-            seconds: max(2, Int(plan.seconds)), value: Data(InferenceBody.of(carrier.transport ?? .rest)))
+            seconds: max(2, Int(plan.seconds)), payload: InferenceBody.payload(carrier.transport ?? .rest))
         let pacer = try ChildProcess(bench.programs.bench, ["pace"])
         try pacer.send(try JSONLine.text(pace))
         let report = try JSONLine.read(PaceReport.self, try pacer.line(within: .seconds(180)))

@@ -12,7 +12,7 @@ struct Pace: Codable {
     let partitions: Int32
     let recordsPerSecond: Int
     let seconds: Int
-    let value: Data
+    let payload: Payload
 
     /// Records before those that are measured: they wait until the stream's consumers have joined their group.
     var warmUpRecords: Int { max(64, recordsPerSecond / 2) }
@@ -32,15 +32,16 @@ final class Pacer: Sendable {
     private static let patience = Duration.seconds(60)
 
     private let pace: Pace
-    private let producer: RecordProducer
+    private let producer: OutputProducer
     private let consumer: PartitionConsumer
     private let log: Mutex<PaceLog>
 
     init(_ pace: Pace) throws {
         self.pace = pace
         var configuration = ClientConfiguration(bootstrapServers: pace.bootstrapServers)
-        configuration.properties = ["linger.ms": "0"]
-        producer = try RecordProducer(configuration)
+        var settings = OutputSettings()
+        settings.linger = .zero
+        producer = try OutputProducer(configuration, settings) { _ in }
         // The embedded broker answers a fetch that finds nothing only when its wait is over.
         configuration.properties = ["fetch.wait.max.ms": "1"]
         consumer = try PartitionConsumer(
@@ -60,7 +61,7 @@ final class Pacer: Sendable {
         reading.cancel()
         try await reading.value
         await consumer.close()
-        await producer.close()
+        _ = await producer.close(deadline: .seconds(5))
         return log.withLock { $0.report(on: measured) }
     }
 
@@ -79,9 +80,8 @@ final class Pacer: Sendable {
 
     private func send(_ number: Int) throws {
         log.withLock { $0.sent(number, at: .now) }
-        let isTaken = try producer.produce(
-            to: pace.input, partition: Int32(number % Int(pace.partitions)), key: Array("\(number)".utf8),
-            value: Array(pace.value))
+        let record = pace.payload.record(number, topic: pace.input, partition: Int32(number % Int(pace.partitions)))
+        let isTaken = try producer.produce(record, token: number)
         guard isTaken else { throw BenchmarkError("the queue of the paced producer is full") }
     }
 

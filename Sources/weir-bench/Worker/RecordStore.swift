@@ -1,6 +1,7 @@
 import Foundation
 import Kafka
 import LagModel
+import Synchronization
 
 /// An embedded broker, and what fills and counts its topics.
 final class RecordStore: Sendable {
@@ -22,8 +23,8 @@ final class RecordStore: Sendable {
         case .createTopic(let name, let partitions):
             try broker.createTopic(name, partitions: partitions)
             return 0
-        case .fill(let topic, let partitions, let records, let recordsPerBatch, let value):
-            try await fill(topic, partitions, records: records, recordsPerBatch: recordsPerBatch, value: Array(value))
+        case .fill(let topic, let partitions, let records, let recordsPerBatch, let payload):
+            try await fill(topic, partitions, records: records, recordsPerBatch: recordsPerBatch, payload: payload)
             return 0
         case .countStored(let topic, let partitions):
             return try await countStored(Self.partitions(of: topic, partitions))
@@ -43,22 +44,27 @@ final class RecordStore: Sendable {
 
     /// The broker answers a Fetch with one stored batch of each partition, so the size of the batches is that of the bites.
     private func fill(
-        _ topic: String, _ partitions: Int32, records: Int, recordsPerBatch: Int, value: [UInt8]
+        _ topic: String, _ partitions: Int32, records: Int, recordsPerBatch: Int, payload: Payload
     ) async throws {
         var configuration = ClientConfiguration(bootstrapServers: bootstrapServers)
-        configuration.properties = ["batch.num.messages": "\(recordsPerBatch)", "linger.ms": "1000"]
-        let producer = try RecordProducer(configuration, queueLimit: 200_000)
+        configuration.properties = ["batch.num.messages": "\(recordsPerBatch)"]
+        var settings = OutputSettings()
+        settings.linger = .seconds(1)
+        let stored = Atomic(0)
+        let producer = try OutputProducer(configuration, settings) { deliveries in
+            stored.add(deliveries.count { $0.error == nil }, ordering: .relaxed)
+        }
         for number in 0..<records {
             let partition = Int32(number / recordsPerBatch % Int(partitions))
-            while !(try producer.produce(to: topic, partition: partition, key: Array("\(number)".utf8), value: value)) {
+            while !(try producer.produce(payload.record(number, topic: topic, partition: partition), token: number)) {
                 try await Task.sleep(for: .milliseconds(5))
             }
         }
         try await producer.flush(deadline: .seconds(60))
-        let counts = producer.deliveryCounts
-        await producer.close()
-        guard counts.delivered == records else {
-            throw BenchmarkError("only \(counts.delivered) of \(records) records were stored in \(topic)")
+        _ = await producer.close(deadline: .seconds(5))
+        let count = stored.load(ordering: .relaxed)
+        guard count == records else {
+            throw BenchmarkError("only \(count) of \(records) records were stored in \(topic)")
         }
     }
 
