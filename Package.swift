@@ -126,6 +126,7 @@ let package = Package(
         .target(name: "FakeBroker", dependencies: ["COpenSSL"] + nio, swiftSettings: strict),
         .executableTarget(name: "weir-fake-broker", dependencies: ["FakeBroker", arguments], swiftSettings: strict),
         .executableTarget(name: "bench-c-loop", dependencies: ["CRdKafka"]),
+        .executableTarget(name: "bench-c-records", dependencies: ["CRdKafka"]),
         .executableTarget(
             name: "weir-bench",
             dependencies: [
