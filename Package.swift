@@ -54,7 +54,8 @@ let modelTargets: [Target] = [
     .testTarget(
         name: "ModelServingTests",
         dependencies: [
-            "ModelServing", "ModelStub", "Inference", "weir-model-stub", .product(name: "NIOCore", package: "swift-nio"),
+            "ModelServing", "ModelStub", "Inference", "weir-model-stub",
+            .product(name: "NIOCore", package: "swift-nio"),
             .product(name: "NIOPosix", package: "swift-nio"),
         ],
         swiftSettings: strict),

@@ -35,7 +35,8 @@ struct ArchitectureTable {
         Row(
             "ModelServing", .fence, ours: ["Inference"],
             foreign: [
-                "AsyncHTTPClient", "GRPCCore", "GRPCNIOTransportHTTP2Posix", "NIOCore", "NIOPosix", "NIOSSL", "NIOHTTP1",
+                "AsyncHTTPClient", "GRPCCore", "GRPCNIOTransportHTTP2Posix", "NIOCore", "NIOPosix", "NIOSSL",
+                "NIOHTTP1",
                 "NIOHTTPCompression",
             ]),
         Row(

@@ -327,7 +327,7 @@ private let bridge = """
       weir bridge -f seldondeployment.yaml -n kafka --print-config
       weir bridge --config.file bridge.yaml
       weir bridge --bootstrap-servers kafka:9092 --group iris --model iris \\
-            --model-port 8080 --input-topic in --output-topic out
+        --model-port 8080 --input-topic in --output-topic out
 
     USAGE: weir bridge <options>
 
