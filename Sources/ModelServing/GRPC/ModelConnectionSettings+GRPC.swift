@@ -18,9 +18,8 @@ extension ModelConnectionSettings {
     }
 
     /// The rest as gRPC takes it.
-    func transportConfiguration(_ address: ServerAddress) -> HTTP2ClientTransport.Posix.Config {
+    var transportConfiguration: HTTP2ClientTransport.Posix.Config {
         .defaults { configuration in
-            configuration.http2.authority = address.authority
             // The bridge has its own schedule of tries: a server that comes back must be found soon.
             configuration.backoff = .init(initial: .milliseconds(50), max: .seconds(1), multiplier: 1.6, jitter: 0.2)
         }
