@@ -16,6 +16,19 @@ struct GRPCAnswerTests {
         try await stub.stop()
     }
 
+    @Test func `a server is reached by IPv6 and by name`() async throws {
+        for host in ["::1", "localhost"] {
+            let stub = try await ModelStub.start(host: host, restPort: nil)
+            let connection = try GRPCConnection()
+            var request = Call.grpc(try #require(stub.grpcPort))
+            request.host = host
+            let answer = try await connection.answer(to: request, within: .seconds(20))
+            #expect(Array(answer.body) == Message.response(of: 8))
+            await connection.close()
+            try await stub.stop()
+        }
+    }
+
     @Test func `a large payload goes and comes whole`() async throws {
         let stub = try await StubServer.start(restPort: nil)
         let connection = try GRPCConnection()

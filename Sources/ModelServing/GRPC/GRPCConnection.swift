@@ -28,6 +28,12 @@ public final class GRPCConnection: ModelConnection {
         group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, settings.threads))
     }
 
+    deinit {
+        guard gate.close() else { return }
+        let servers = servers.withLock { $0.values.map(\.self) }
+        Task { [group] in await Self.end(servers, group) }
+    }
+
     /// Makes the call; status OK is an answer, every other a failure.
     public func answer(
         to request: ModelRequest, within deadline: Duration
@@ -76,6 +82,10 @@ public final class GRPCConnection: ModelConnection {
             defer { servers = [:] }
             return Array(servers.values)
         }
+        await Self.end(servers, group)
+    }
+
+    private static func end(_ servers: [GRPCServer], _ group: MultiThreadedEventLoopGroup) async {
         for server in servers { await server.close() }
         try? await group.shutdownGracefully()
     }

@@ -15,8 +15,8 @@ final class GRPCServer: Sendable {
     init(_ address: ServerAddress, _ settings: ModelConnectionSettings, _ group: any EventLoopGroup) throws {
         transports = try (0..<max(1, settings.http2Connections)).map { _ in
             try HTTP2ClientTransport.Posix(
-                target: .dns(host: address.bareHost, port: address.port),
-                transportSecurity: settings.transportSecurity, config: settings.transportConfiguration(address),
+                target: address.target, transportSecurity: settings.transportSecurity,
+                config: settings.transportConfiguration,
                 eventLoopGroup: group)
         }
         runs = transports.map { transport in Task { try? await transport.connect() } }
@@ -34,6 +34,17 @@ final class GRPCServer: Sendable {
         for run in runs {
             run.cancel()
             await run.value
+        }
+    }
+}
+
+extension ServerAddress {
+    /// An address is not a name: TLS would take it for one (RFC 6066, section 3).
+    fileprivate var target: any ResolvableTarget {
+        switch try? NIOCore.SocketAddress(ipAddress: bareHost, port: port) {
+        case .v4: .ipv4(address: bareHost, port: port)
+        case .v6: .ipv6(address: bareHost, port: port)
+        default: .dns(host: bareHost, port: port)
         }
     }
 }

@@ -1,5 +1,7 @@
 import GRPCCore
 import GRPCNIOTransportHTTP2Posix
+import Glibc
+import NIOCore
 
 extension ModelConnectionSettings {
     /// TLS as gRPC takes it.
@@ -18,12 +20,20 @@ extension ModelConnectionSettings {
     }
 
     /// The rest as gRPC takes it.
-    func transportConfiguration(_ address: ServerAddress) -> HTTP2ClientTransport.Posix.Config {
+    var transportConfiguration: HTTP2ClientTransport.Posix.Config {
         .defaults { configuration in
-            configuration.http2.authority = address.authority
             // The bridge has its own schedule of tries: a server that comes back must be found soon.
             configuration.backoff = .init(initial: .milliseconds(50), max: .seconds(1), multiplier: 1.6, jitter: 0.2)
+            configuration.channelDebuggingCallbacks.onCreateTCPConnection = Self.giveUpSilentPeers
         }
+    }
+
+    /// Ends a connection whose peer has acknowledged nothing for 20 s (RFC 5482), as after a host is gone.
+    ///
+    /// All calls share it, and none would ever succeed again. HTTP/2's own pings do not serve: gRPC servers end
+    /// connections that ping more often than every 5 minutes.
+    private static func giveUpSilentPeers(_ channel: any Channel) -> EventLoopFuture<Void> {
+        channel.setOption(.tcpOption(.init(rawValue: TCP_USER_TIMEOUT)), value: 20_000)
     }
 
     /// What each call is given.

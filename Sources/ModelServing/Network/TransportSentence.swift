@@ -11,7 +11,7 @@ struct TransportSentence {
         case let error as NIOConnectionError: return connecting(error)
         case let error as IOError: return io(error)
         case let error as ChannelError: return channel(error)
-        default: return "the connection to \(address.authority) broke: \(type(of: error))"
+        default: return "the connection to \(address.authority) broke: \(String(describing: error).prefix(200))"
         }
     }
 

@@ -25,6 +25,15 @@ public final class RESTConnection: ModelConnection {
         templates = RequestTemplates(scheme: settings.tls == nil ? "http" : "https")
     }
 
+    deinit {
+        guard gate.close() else { return }
+        // A client that was not shut down ends the process when it goes.
+        client.shutdown { [client, group] _ in
+            _ = client
+            group.shutdownGracefully { _ in }
+        }
+    }
+
     /// Posts the payload; HTTP 200 is an answer, every other status a failure.
     public func answer(
         to request: ModelRequest, within deadline: Duration
@@ -54,7 +63,7 @@ public final class RESTConnection: ModelConnection {
         do {
             let probe = try templates.request(.GET, address, path)
             return try await client.execute(
-                request: probe, delegate: StatusReader(), deadline: .now() + TimeAmount(deadline)
+                request: probe, delegate: StatusReader(), deadline: .after(deadline)
             )
             .get()
         } catch {
@@ -72,7 +81,7 @@ public final class RESTConnection: ModelConnection {
 
     private func perform(_ call: HTTPClient.Request, within deadline: Duration) async throws -> ModelAnswer {
         let collector = AnswerCollector(limit: settings.maximumAnswerBytes)
-        let task = client.execute(request: call, delegate: collector, deadline: .now() + TimeAmount(deadline))
+        let task = client.execute(request: call, delegate: collector, deadline: .after(deadline))
         return try await withTaskCancellationHandler {
             try await task.get()
         } onCancel: {

@@ -6,7 +6,9 @@ extension ModelTLS {
     /// - Throws: NIOSSL's error where a file cannot be read or is not PEM.
     func configuration() throws -> TLSConfiguration {
         var configuration = TLSConfiguration.makeClientConfiguration()
-        if let authorityFile { configuration.trustRoots = .file(authorityFile) }
+        if let authorityFile {
+            configuration.trustRoots = .certificates(try NIOSSLCertificate.fromPEMFile(authorityFile))
+        }
         if let identity {
             configuration.certificateChain = try NIOSSLCertificate.fromPEMFile(identity.certificateFile)
                 .map { .certificate($0) }

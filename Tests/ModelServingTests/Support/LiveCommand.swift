@@ -23,6 +23,10 @@ final class LiveCommand: Sendable {
         try process.run()
     }
 
+    deinit {
+        if process.isRunning { Glibc.kill(process.processIdentifier, SIGKILL) }
+    }
+
     var pid: Int32 { process.processIdentifier }
 
     /// The next line without its end; what there is where the output ends before.

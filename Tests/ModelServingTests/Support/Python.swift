@@ -11,8 +11,8 @@ enum Python {
     }
 
     /// Starts a server; its first line of output is its port.
-    static func serve(_ script: String) async throws -> (server: LiveCommand, port: Int) {
-        let server = try LiveCommand(interpreter, ["-c", script])
+    static func serve(_ script: String, _ arguments: [String] = []) async throws -> (server: LiveCommand, port: Int) {
+        let server = try LiveCommand(interpreter, ["-c", script] + arguments)
         let port = try #require(
             Int(try await server.line()), "no Python with grpcio at \(interpreter): run `make deps` first")
         return (server, port)
