@@ -22,6 +22,8 @@ extension BridgeLoads {
                     defer { torture.end() }
                     try await torture.run()
                     let audit = try await torture.audit()
+                    let counts = try await StubModel.counts(of: model)
+                    #expect(counts.failed * 100 >= counts.calls * 3, "the model failed 5 % of its calls")
                     print(
                         "Torture: \(plan.records.count) records in \(began.duration(to: .now)), lost \(audit.lost.count), "
                             + "disordered keys \(audit.disordered.count), duplicates \(audit.duplicates), "
