@@ -31,6 +31,7 @@ release: deps-build ## optimised build with Swift's libraries linked in: .build-
 
 demo: deps-build ## the whole system on an embedded broker: lag that rises and falls, and the URLs to open
 	@.ci/swift-build --product weir
+	@.ci/swift-build --product weir-model-stub
 	@.build/debug/weir demo $(ARGS)
 
 test: deps test-rules ## alert rules, then every test (FILTER=name for some)
@@ -65,7 +66,7 @@ test-thread: deps
 		LD_PRELOAD='$(CURDIR)/.build-tsan/c11-threads.so $(CURDIR)/.build-tsan/swift-mutex.so' \
 		Tests/Sanitizers/run .build-tsan/report $(TEST) $(SANITIZED_WIDTH) --sanitize=thread --scratch-path .build-tsan
 
-bench: deps-bench ## collection and scrape, measured beside a C loop (PEER=/path/to/exporter adds another exporter)
+bench: deps-bench ## lag and bridge, measured beside C loops and load tools (PEER=/path/to/exporter adds another exporter)
 	@.ci/swift-build --configuration release --static-swift-stdlib --scratch-path .build-release
 	@PEER='$(PEER)' .build-release/release/weir-bench $(ARGS)
 

@@ -54,7 +54,8 @@ let modelTargets: [Target] = [
     .testTarget(
         name: "ModelServingTests",
         dependencies: [
-            "ModelServing", "ModelStub", "Inference", "weir-model-stub", .product(name: "NIOCore", package: "swift-nio"),
+            "ModelServing", "ModelStub", "Inference", "weir-model-stub",
+            .product(name: "NIOCore", package: "swift-nio"),
             .product(name: "NIOPosix", package: "swift-nio"),
         ],
         swiftSettings: strict),
@@ -126,6 +127,7 @@ let package = Package(
         .target(name: "FakeBroker", dependencies: ["COpenSSL"] + nio, swiftSettings: strict),
         .executableTarget(name: "weir-fake-broker", dependencies: ["FakeBroker", arguments], swiftSettings: strict),
         .executableTarget(name: "bench-c-loop", dependencies: ["CRdKafka"]),
+        .executableTarget(name: "bench-c-records", dependencies: ["CRdKafka"]),
         .executableTarget(
             name: "weir-bench",
             dependencies: [

@@ -46,14 +46,14 @@ struct ModelStubCommand: AsyncParsableCommand {
 
     func run() async throws {
         let signals = EndSignals()
-        let stub = try await ModelStub.start(
+        let stub = try await StubServer.start(
             behaviour.settings, host: host, restPort: restPort, grpcPort: grpcPort, seed: seed, threads: threads)
         try announce(stub)
         await signals.first()
         try await stub.stop()
     }
 
-    private func announce(_ stub: ModelStub) throws {
+    private func announce(_ stub: StubServer) throws {
         let ready = Ready(
             host: host, restPort: stub.restPort, grpcPort: stub.grpcPort, pid: ProcessInfo.processInfo.processIdentifier
         )

@@ -35,7 +35,8 @@ struct ArchitectureTable {
         Row(
             "ModelServing", .fence, ours: ["Inference"],
             foreign: [
-                "AsyncHTTPClient", "GRPCCore", "GRPCNIOTransportHTTP2Posix", "NIOCore", "NIOPosix", "NIOSSL", "NIOHTTP1",
+                "AsyncHTTPClient", "GRPCCore", "GRPCNIOTransportHTTP2Posix", "NIOCore", "NIOPosix", "NIOSSL",
+                "NIOHTTP1",
                 "NIOHTTPCompression",
             ]),
         Row(
@@ -67,6 +68,7 @@ struct ArchitectureTable {
             foreign: ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTP2", "NIOHPACK"]),
         Row("weir-model-stub", .beside, ours: ["ModelStub"], foreign: ["ArgumentParser"]),
         Row("bench-c-loop", .beside, foreign: ["CRdKafka"]),
+        Row("bench-c-records", .beside, foreign: ["CRdKafka"]),
     ])
 
     func row(_ target: String) -> Row? {

@@ -19,7 +19,7 @@ struct PlantedViolationTests {
     @Test(arguments: [
         Planted(
             "Sources/Exporter/Plant.swift", "import Kafka\n\nstruct Plant {}\n#if false\nimport CRdKafka\n#endif",
-            "Sources/Exporter/Plant.swift:5: Exporter imports CRdKafka: only Kafka, bench-c-loop may import this C module."
+            "Sources/Exporter/Plant.swift:5: Exporter imports CRdKafka: only Kafka, bench-c-loop, bench-c-records may import this C module."
         ),
         Planted(
             "Sources/MicroHTTP/Plant.swift", "@preconcurrency import COpenSSL",

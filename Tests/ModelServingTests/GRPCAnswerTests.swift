@@ -6,7 +6,7 @@ import Testing
 /// Calls by gRPC that are answered.
 struct GRPCAnswerTests {
     @Test func `an answer comes in bytes`() async throws {
-        let stub = try await ModelStub.start(restPort: nil)
+        let stub = try await StubServer.start(restPort: nil)
         let connection = try GRPCConnection()
         let answer = try await connection.answer(to: Call.grpc(try #require(stub.grpcPort)), within: .seconds(20))
         #expect(Array(answer.body) == Message.response(of: 8))
@@ -17,7 +17,7 @@ struct GRPCAnswerTests {
     }
 
     @Test func `a large payload goes and comes whole`() async throws {
-        let stub = try await ModelStub.start(restPort: nil)
+        let stub = try await StubServer.start(restPort: nil)
         let connection = try GRPCConnection()
         // ModelInferRequest: inputs 5 {datatype 2 "BYTES"}, raw_input_contents 7 of 3,000,000 bytes.
         let size: [UInt8] = [0xC0, 0x8D, 0xB7, 0x01]
@@ -35,7 +35,7 @@ struct GRPCAnswerTests {
     ) async throws {
         var behaviour = ModelStubSettings()
         behaviour.latency = .milliseconds(5)
-        let stub = try await ModelStub.start(behaviour, restPort: nil)
+        let stub = try await StubServer.start(behaviour, restPort: nil)
         var settings = ModelConnectionSettings()
         settings.http2Connections = connections
         let connection = try GRPCConnection(settings)
@@ -61,7 +61,7 @@ struct GRPCAnswerTests {
     }
 
     @Test func `the server's health is asked by ServerReady, or by the method that is named`() async throws {
-        let stub = try await ModelStub.start(restPort: nil)
+        let stub = try await StubServer.start(restPort: nil)
         let connection = try GRPCConnection()
         let port = try #require(stub.grpcPort)
         func isReady(_ path: String?) async -> Bool {

@@ -8,7 +8,7 @@ struct GRPCFailureTests {
     @Test func `failures of the model come with its words and its advice`() async throws {
         var settings = ModelStubSettings()
         settings.failureRate = 1
-        let stub = try await ModelStub.start(settings, restPort: nil)
+        let stub = try await StubServer.start(settings, restPort: nil)
         let connection = try GRPCConnection()
         let port = try #require(stub.grpcPort)
         let text = "failed as --failure-rate wants it"
@@ -61,7 +61,7 @@ struct GRPCFailureTests {
     @Test func `an answer that does not come in time is overdue`() async throws {
         var settings = ModelStubSettings()
         settings.latency = .seconds(3600)
-        let stub = try await ModelStub.start(settings, restPort: nil)
+        let stub = try await StubServer.start(settings, restPort: nil)
         let mute = try await ScriptedServer.start(.stayMute)
         let connection = try GRPCConnection()
         for port in [try #require(stub.grpcPort), mute.port] {
@@ -77,7 +77,7 @@ struct GRPCFailureTests {
     @Test func `deadlines of calls at once are each their own`() async throws {
         var settings = ModelStubSettings()
         settings.latency = .milliseconds(300)
-        let stub = try await ModelStub.start(settings, restPort: nil)
+        let stub = try await StubServer.start(settings, restPort: nil)
         let connection = try GRPCConnection()
         let request = Call.grpc(try #require(stub.grpcPort))
         async let patient = connection.failure(of: request, within: .seconds(20))
@@ -91,7 +91,7 @@ struct GRPCFailureTests {
     }
 
     @Test func `an answer above the limit is not taken`() async throws {
-        let stub = try await ModelStub.start(restPort: nil)
+        let stub = try await StubServer.start(restPort: nil)
         var settings = ModelConnectionSettings()
         settings.maximumAnswerBytes = 20
         let connection = try GRPCConnection(settings)
@@ -105,14 +105,14 @@ struct GRPCFailureTests {
     @Test func `a server that goes away in the middle of a call, and comes back, is found again`() async throws {
         var settings = ModelStubSettings()
         settings.latency = .seconds(3600)
-        let first = try await ModelStub.start(settings, restPort: nil)
+        let first = try await StubServer.start(settings, restPort: nil)
         let port = try #require(first.grpcPort)
         let connection = try GRPCConnection()
         async let interrupted = connection.failure(of: Call.grpc(port))
         #expect(await eventually { first.counters.inFlight == 1 })
         try await first.stop()
         #expect(await interrupted == .transport("127.0.0.1:\(port) broke the connection without an answer"))
-        let second = try await ModelStub.start(restPort: nil, grpcPort: port)
+        let second = try await StubServer.start(restPort: nil, grpcPort: port)
         #expect(await eventually { await connection.failure(of: Call.grpc(port)) == nil })
         await connection.close()
         try await second.stop()
@@ -121,7 +121,7 @@ struct GRPCFailureTests {
     @Test func `closing ends the calls in flight, and later ones fail too`() async throws {
         var settings = ModelStubSettings()
         settings.latency = .seconds(3600)
-        let stub = try await ModelStub.start(settings, restPort: nil)
+        let stub = try await StubServer.start(settings, restPort: nil)
         let connection = try GRPCConnection()
         let port = try #require(stub.grpcPort)
         async let first = connection.failure(of: Call.grpc(port))

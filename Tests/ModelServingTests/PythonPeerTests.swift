@@ -29,7 +29,7 @@ struct PythonPeerTests {
     }
 
     @Test func `grpcio calls the stub`() async throws {
-        let stub = try await ModelStub.start(restPort: nil)
+        let stub = try await StubServer.start(restPort: nil)
         let run = try await Python.run(Self.grpcClient, ["127.0.0.1:\(try #require(stub.grpcPort))"])
         #expect(
             run.output == """
@@ -75,7 +75,7 @@ struct PythonPeerTests {
     }
 
     @Test func `curl calls the stub`() async throws {
-        let stub = try await ModelStub.start(grpcPort: nil)
+        let stub = try await StubServer.start(grpcPort: nil)
         let port = try #require(stub.restPort)
         let run = try await CommandRun.of(
             "curl", ["-sS", "--max-time", "20", "-d", Call.iris, "http://127.0.0.1:\(port)/v2/models/iris/infer"])

@@ -6,7 +6,7 @@ import Testing
 /// Calls by REST that are answered.
 struct RESTAnswerTests {
     @Test func `an answer comes with its body and its fields`() async throws {
-        let stub = try await ModelStub.start(grpcPort: nil)
+        let stub = try await StubServer.start(grpcPort: nil)
         let connection = try RESTConnection()
         let answer = try await connection.answer(to: Call.rest(try #require(stub.restPort)), within: .seconds(20))
         #expect(answer.text == Call.irisPlusOne)
@@ -17,7 +17,7 @@ struct RESTAnswerTests {
     }
 
     @Test func `a server on an IPv6 address is reached`() async throws {
-        let stub = try await ModelStub.start(host: "::1", grpcPort: nil)
+        let stub = try await StubServer.start(host: "::1", grpcPort: nil)
         let connection = try RESTConnection()
         for host in ["::1", "[::1]"] {
             let request = Call.rest(try #require(stub.restPort), host: host)
@@ -28,7 +28,7 @@ struct RESTAnswerTests {
     }
 
     @Test func `calls after one another share a connection`() async throws {
-        let stub = try await ModelStub.start(grpcPort: nil)
+        let stub = try await StubServer.start(grpcPort: nil)
         let connection = try RESTConnection()
         for _ in 0..<50 {
             _ = try await connection.answer(to: Call.rest(try #require(stub.restPort)), within: .seconds(20))
@@ -43,7 +43,7 @@ struct RESTAnswerTests {
     @Test func `32 calls at once have 32 connections, and each its own answer`() async throws {
         var settings = ModelStubSettings()
         settings.latency = .milliseconds(5)
-        let stub = try await ModelStub.start(settings, grpcPort: nil)
+        let stub = try await StubServer.start(settings, grpcPort: nil)
         let connection = try RESTConnection()
         let port = try #require(stub.restPort)
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -67,7 +67,7 @@ struct RESTAnswerTests {
     }
 
     @Test func `the server's health is asked by path, or by a connection`() async throws {
-        let stub = try await ModelStub.start(grpcPort: nil)
+        let stub = try await StubServer.start(grpcPort: nil)
         let connection = try RESTConnection()
         let port = try #require(stub.restPort)
         func isReady(_ path: String?) async -> Bool {

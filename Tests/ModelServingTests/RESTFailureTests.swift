@@ -71,7 +71,7 @@ struct RESTFailureTests {
     @Test func `failures of the model come with its words and its advice`() async throws {
         var settings = ModelStubSettings()
         settings.failureRate = 1
-        let stub = try await ModelStub.start(settings, grpcPort: nil)
+        let stub = try await StubServer.start(settings, grpcPort: nil)
         let connection = try RESTConnection()
         let request = Call.rest(try #require(stub.restPort))
         let text = #"{"error":"failed as --failure-rate wants it"}"#
@@ -130,13 +130,13 @@ struct RESTFailureTests {
     }
 
     @Test func `a server that comes back is found again`() async throws {
-        let first = try await ModelStub.start(grpcPort: nil)
+        let first = try await StubServer.start(grpcPort: nil)
         let port = try #require(first.restPort)
         let connection = try RESTConnection()
         #expect(await connection.failure(of: Call.rest(port)) == nil)
         try await first.stop()
         #expect(await connection.failure(of: Call.rest(port)) != nil)
-        let second = try await ModelStub.start(restPort: port, grpcPort: nil)
+        let second = try await StubServer.start(restPort: port, grpcPort: nil)
         #expect(await eventually { await connection.failure(of: Call.rest(port)) == nil })
         await connection.close()
         try await second.stop()

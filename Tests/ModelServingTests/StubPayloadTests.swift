@@ -6,7 +6,7 @@ import Testing
 /// What the stub answers, and refuses.
 struct StubPayloadTests {
     @Test func `each number comes back plus 1, all else as it was`() async throws {
-        let stub = try await ModelStub.start(grpcPort: nil)
+        let stub = try await StubServer.start(grpcPort: nil)
         let connection = try RESTConnection()
         let port = try #require(stub.restPort)
         let cases = [
@@ -51,7 +51,7 @@ struct StubPayloadTests {
     }
 
     @Test func `what is not a request is refused with a reason`() async throws {
-        let stub = try await ModelStub.start(grpcPort: nil)
+        let stub = try await StubServer.start(grpcPort: nil)
         let connection = try RESTConnection()
         let port = try #require(stub.restPort)
         let cases = [
@@ -85,7 +85,7 @@ struct StubPayloadTests {
         settings.latency = .seconds(3600)
         settings.concurrencyLimit = 1
         settings.retryAfterSeconds = 3
-        let stub = try await ModelStub.start(settings)
+        let stub = try await StubServer.start(settings)
         let rest = try RESTConnection()
         let grpc = try GRPCConnection()
         let port = try #require(stub.restPort)
@@ -109,7 +109,7 @@ struct StubPayloadTests {
         settings.failureRate = 0.5
         var fates: [[Bool]] = []
         for seed: UInt64 in [1, 1, 2] {
-            let stub = try await ModelStub.start(settings, grpcPort: nil, seed: seed)
+            let stub = try await StubServer.start(settings, grpcPort: nil, seed: seed)
             let connection = try RESTConnection()
             var run: [Bool] = []
             for _ in 0..<40 { run.append(await connection.failure(of: Call.rest(try #require(stub.restPort))) == nil) }

@@ -21,8 +21,9 @@ extension Carrier: GroupConsumerDelegate {
             state.flow.stopTaking(partitions)
         }
         if !isLost {
-            waitForEnd(
-                of: partitions, until: clock.now.advanced(by: isDraining ? options.grace : options.rebalanceGrace))
+            // The last commit, and leaving the group, take their part of the grace time too.
+            let patience = isDraining ? options.grace * 3 / 4 : options.rebalanceGrace
+            waitForEnd(of: partitions, until: clock.now.advanced(by: patience))
             commitBeforeLeaving()
         }
         state.withLock { state in

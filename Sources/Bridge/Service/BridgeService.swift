@@ -145,13 +145,13 @@ public final class BridgeService: Service {
     private func drain(_ consumer: GroupConsumer) async {
         carrier.health.drains()
         logger.info("Draining: work under way may take \(options.grace.inSeconds) s")
-        let hasLeft = await consumer.close(deadline: options.grace + .seconds(8))
+        let hasLeft = await consumer.close(deadline: options.grace)
         if !hasLeft { logger.warning("The group was not left in time; it notices when the session times out") }
     }
 
     private func end(_ producer: OutputProducer) async {
-        try? await producer.flush(deadline: .seconds(2))
-        await producer.close(deadline: .seconds(3))
+        try? await producer.flush(deadline: .seconds(1))
+        await producer.close(deadline: .seconds(1))
         let counters = carrier.state.withLock { $0.counters }
         logger.info(
             "The bridge has stopped",

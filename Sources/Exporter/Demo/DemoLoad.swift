@@ -25,11 +25,22 @@ public final class DemoLoad: Sendable {
     /// The most replicas that it can have: one for each partition.
     public static let scaledMaximum: Int32 = 4
 
+    /// The group of the bridges, which are processes of their own.
+    public static let bridgeGroup = "inference"
+    /// What they read: requests of the Open Inference Protocol.
+    public static let bridgedTopic = "requests"
+    /// Its partitions.
+    public static let bridgedPartitions: Int32 = 4
+    /// What they write.
+    public static let answersTopic = "answers"
+
     private static let topics = [
         Topic(name: "orders", partitions: 4, wave: LoadWave(mean: 300, swing: 0.9, period: 60, phase: 0)),
         Topic(name: "payments", partitions: 2, wave: LoadWave(mean: 120, swing: 0.8, period: 20, phase: 5)),
         Topic(name: "clicks", partitions: 6, wave: LoadWave(mean: 600, swing: 0.7, period: 36, phase: 12)),
     ]
+    private static let bridged = Topic(
+        name: bridgedTopic, partitions: bridgedPartitions, wave: LoadWave(mean: 140, swing: 0.95, period: 90, phase: 0))
 
     private static let readers = [
         Reader(group: scaledGroup, topic: scaledTopic, capacity: 150),
@@ -44,6 +55,9 @@ public final class DemoLoad: Sendable {
     private let producer: RecordProducer
     private let consumers: [(reader: Reader, consumer: PartitionConsumer)]
     private let logger: Logger
+    private let topics: [Topic]
+    /// Whether there are bridges that read requests.
+    public let feedsBridges: Bool
     private let scaledReplicas = Atomic<Int32>(1)
 
     /// How many replicas the scaled group has, 1 at first; each reads as much a second as the others.
@@ -56,12 +70,16 @@ public final class DemoLoad: Sendable {
 
     /// Starts a broker and makes the topics; load begins with `run()`.
     ///
+    /// - Parameter feedsBridges: whether there are bridges that read requests.
     /// - Throws: `KafkaError` where the embedded broker cannot be started.
-    public init(logger: Logger) throws(KafkaError) {
+    public init(feedsBridges: Bool, logger: Logger) throws(KafkaError) {
+        self.feedsBridges = feedsBridges
+        topics = Self.topics + (feedsBridges ? [Self.bridged] : [])
         self.logger = logger
         broker = try EmbeddedBroker()
         connection = ClientConfiguration(bootstrapServers: broker.bootstrapServers)
-        for topic in Self.topics { try broker.createTopic(topic.name, partitions: topic.partitions) }
+        for topic in topics { try broker.createTopic(topic.name, partitions: topic.partitions) }
+        if feedsBridges { try broker.createTopic(Self.answersTopic, partitions: Self.bridged.partitions) }
         producer = try RecordProducer(connection)
         var consumers: [(Reader, PartitionConsumer)] = []
         for reader in Self.readers {
@@ -78,8 +96,10 @@ public final class DemoLoad: Sendable {
     /// - Throws: never for the names of the demo, which are patterns.
     public func pollOptions() throws(PatternError) -> PollOptions {
         var options = PollOptions(cluster: "demo")
-        options.groups = try NameSelection(include: Self.patterns(Self.readers.map(\.group)))
-        options.topics = try NameSelection(include: Self.patterns(Self.topics.map(\.name)))
+        let groups = Self.readers.map(\.group) + (feedsBridges ? [Self.bridgeGroup] : [])
+        let topics = topics.map(\.name) + (feedsBridges ? [Self.answersTopic] : [])
+        options.groups = try NameSelection(include: Self.patterns(groups))
+        options.topics = try NameSelection(include: Self.patterns(topics))
         options.interval = .seconds(1)
         return options
     }
@@ -93,7 +113,7 @@ public final class DemoLoad: Sendable {
     /// Produces and consumes until the task is cancelled.
     public func run() async {
         await withTaskGroup(of: Void.self) { group in
-            for topic in Self.topics { group.addTask { await self.produce(topic) } }
+            for topic in topics { group.addTask { await self.produce(topic) } }
             for (reader, consumer) in consumers { group.addTask { await self.consume(reader, consumer) } }
         }
     }
@@ -112,23 +132,23 @@ public final class DemoLoad: Sendable {
         var produced = 0
         while !Task.isCancelled {
             let due = topic.wave.recordsDue(after: began.duration(to: .now).inSeconds)
-            while produced < due, offer(Self.record(produced, of: topic.name), to: topic) { produced += 1 }
+            while produced < due, offer(Self.record(produced, of: topic.name), to: topic.name) { produced += 1 }
             try? await Task.sleep(for: .milliseconds(50))
         }
     }
 
     /// False where the queue is full: the rest is offered a moment later.
-    private func offer(_ value: [UInt8], to topic: Topic) -> Bool {
+    private func offer(_ record: DemoRecord, to topic: String) -> Bool {
         do {
-            return try producer.produce(to: topic.name, value: value)
+            return try producer.produce(to: topic, key: record.key, value: record.value)
         } catch {
             logger.error("A record of the demo was refused", metadata: ["problem": "\(error)"])
             return false
         }
     }
 
-    private static func record(_ number: Int, of topic: String) -> [UInt8] {
-        Array("{\"topic\":\"\(topic)\",\"number\":\(number)}".utf8)
+    private static func record(_ number: Int, of topic: String) -> DemoRecord {
+        topic == bridgedTopic ? .request(number) : .numbered(number, of: topic)
     }
 
     private func consume(_ reader: Reader, _ consumer: PartitionConsumer) async {

@@ -38,25 +38,29 @@ struct BatchReader {
         batch.messageCount = messages.count
         guard batch.messageCount > 0 else { return batch }
         var size = 0
+        // To ask a message for its headers costs more than to copy a small one: once is enough where there are none.
+        var hasHeaders = false
         for case let message? in messages where message.pointee.err == RD_KAFKA_RESP_ERR_NO_ERROR {
-            size += Self.sharedSize(of: message)
+            size += Self.sharedSize(of: message, &hasHeaders)
         }
         let bytes = [UInt8](unsafeUninitializedCapacity: size) { target, initialized in
             var packer = BytePacker(target)
             for case let message? in messages where message.pointee.err == RD_KAFKA_RESP_ERR_NO_ERROR {
-                Self.pack(message, into: &packer)
+                Self.pack(message, hasHeaders, into: &packer)
             }
             initialized = packer.count
         }
         batch.records.reserveCapacity(batch.messageCount)
         var unpacker = ByteUnpacker(bytes)
         for case let message? in messages {
-            append(message, &unpacker, to: &batch)
+            append(message, hasHeaders, &unpacker, to: &batch)
         }
         return batch
     }
 
-    private mutating func append(_ message: Message, _ unpacker: inout ByteUnpacker, to batch: inout Batch) {
+    private mutating func append(
+        _ message: Message, _ hasHeaders: Bool, _ unpacker: inout ByteUnpacker, to batch: inout Batch
+    ) {
         guard message.pointee.err == RD_KAFKA_RESP_ERR_NO_ERROR else {
             batch.errors.append(KafkaError(message.pointee))
             return
@@ -72,7 +76,7 @@ struct BatchReader {
         batch.records.append(
             FetchedRecord(
                 offset: message.pointee.offset, timestamp: timestamp < 0 ? nil : timestamp, key: key, value: value,
-                headers: headers(of: message, &unpacker)))
+                headers: hasHeaders ? headers(of: message, &unpacker) : []))
     }
 
     private mutating func headers(of message: Message, _ unpacker: inout ByteUnpacker) -> [RecordHeader] {
@@ -95,18 +99,22 @@ struct BatchReader {
         return text
     }
 
-    private static func sharedSize(of message: Message) -> Int {
+    private static func sharedSize(of message: Message, _ hasHeaders: inout Bool) -> Int {
         var size = message.pointee.key_len
         if message.pointee.len < largeValue { size += message.pointee.len }
-        forEachHeader(of: message) { _, _, value, count in size += value == nil ? 0 : count }
+        forEachHeader(of: message) { _, _, value, count in
+            hasHeaders = true
+            size += value == nil ? 0 : count
+        }
         return size
     }
 
-    private static func pack(_ message: Message, into packer: inout BytePacker) {
+    private static func pack(_ message: Message, _ hasHeaders: Bool, into packer: inout BytePacker) {
         if let key = message.pointee.key { packer.append(key, message.pointee.key_len) }
         if let value = message.pointee.payload, message.pointee.len < largeValue {
             packer.append(value, message.pointee.len)
         }
+        guard hasHeaders else { return }
         forEachHeader(of: message) { _, _, value, count in
             if let value { packer.append(value, count) }
         }

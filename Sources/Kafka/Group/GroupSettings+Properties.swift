@@ -27,6 +27,8 @@ extension GroupSettings {
             ("queued.min.messages", "50000"),
             ("fetch.message.max.bytes", String(min(Self.fetchBytes, max(1_024, prefetched)))),
             ("fetch.wait.max.ms", "100"),
+            // Within this a topic that was created, or got more partitions, is noticed; by default after five minutes.
+            ("topic.metadata.refresh.interval.ms", "10000"),
         ]
     }
 }

@@ -24,7 +24,9 @@ public struct GroupSettings: Hashable, Sendable {
     public var assignor: Assignor
     /// After how long without a heartbeat the coordinator gives the partitions to others, 1 ms to 1 h; at most `maxPollInterval`.
     public var sessionTimeout: Duration
-    /// How long one call of the delegate may take before the member leaves its group, 1 s to 24 h.
+    /// How long a rebalance waits for a member that still blocks in `revoked`, 1 ms to 24 h; at least `sessionTimeout`.
+    ///
+    /// A delegate that blocks for longer elsewhere keeps its membership: this client always polls.
     public var maxPollInterval: Duration
     /// Whether a partition without a commit is read from its end; false: from its beginning.
     public var startAtLatest: Bool

@@ -24,6 +24,7 @@ final class EventLoop: Sendable {
     private struct State {
         var pending: [UInt: Pending] = [:]
         var lastTicket: UInt = 0
+        var chores: [@Sendable () -> Void] = []
         var isClosed = false
     }
 
@@ -66,6 +67,12 @@ final class EventLoop: Sendable {
         state.withLock { $0.pending[ticket] != nil }
     }
 
+    /// Has something done on the loop's thread; not where the loop is closed.
+    func perform(_ chore: @escaping @Sendable () -> Void) {
+        state.withLock { $0.chores.append(chore) }
+        _ = client.use { _ in rd_kafka_queue_yield(client.queue) }
+    }
+
     /// Serves events until `close()`; blocks its thread.
     func run() {
         _ = client.use { _ in
@@ -75,6 +82,7 @@ final class EventLoop: Sendable {
                     serve(event)
                     rd_kafka_event_destroy(event)
                 }
+                for chore in takeChores() { chore() }
                 guard .now >= nextSweep else { continue }
                 giveUpOverdue(now: .now)
                 nextSweep = .now + .milliseconds(100)
@@ -91,6 +99,13 @@ final class EventLoop: Sendable {
         }
         _ = client.use { _ in rd_kafka_queue_yield(client.queue) }
         for answer in abandoned { answer(.closed) }
+    }
+
+    private func takeChores() -> [@Sendable () -> Void] {
+        state.withLock { state in
+            defer { if !state.chores.isEmpty { state.chores = [] } }
+            return state.chores
+        }
     }
 
     private func serve(_ event: OpaquePointer) {

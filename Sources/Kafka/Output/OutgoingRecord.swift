@@ -33,23 +33,45 @@ public enum ProduceResult: Sendable, Hashable {
     case queued
     /// The queue is full: it was not taken, nor any after it; offer them again when some are delivered.
     case queueFull
-    /// It was not taken, and will never be: too large, no such partition, or the producer is closed or beyond use.
-    case refused(KafkaError)
+    /// It was not taken, and will never be: it is too large, or the producer is closed or beyond use (`isFatal`).
+    indirect case refused(KafkaError)
+
+    /// True where it was refused because of its topic: the same record may be taken when that is mended.
+    var isOfTheTopic: Bool {
+        guard case .refused(let error) = self else { return false }
+        return !error.isFatal && error.code != .closed && !error.code.isOfTheRecord
+    }
 }
 
 /// What became of a record that waited for its delivery.
 public struct Delivery: Sendable, Hashable {
+    /// Small, since almost every record is stored.
+    private enum Outcome: Sendable, Hashable {
+        case stored
+        indirect case failed(KafkaError)
+    }
+
     /// The number that came with the record.
     public let token: Int
-    /// Why it was not stored; nil: the brokers have it.
-    public let error: KafkaError?
     /// True where this very record can never be stored in its topic; false where the trouble is the topic's or the cluster's.
+    ///
+    /// A broker refuses a batch as a whole, so this is known only of a record that travelled alone: others of a refused batch
+    /// are to be offered again, not all at one time.
     public let isRecordRefused: Bool
+    private let outcome: Outcome
 
     /// A report.
     public init(token: Int, error: KafkaError?, isRecordRefused: Bool = false) {
         self.token = token
-        self.error = error
         self.isRecordRefused = isRecordRefused
+        outcome = error.map { .failed($0) } ?? .stored
     }
+
+    /// Why it was not stored; nil: the brokers have it.
+    public var error: KafkaError? {
+        if case .failed(let error) = outcome { error } else { nil }
+    }
+
+    /// True where the brokers have it.
+    public var isStored: Bool { outcome == .stored }
 }

@@ -9,6 +9,8 @@ internal import Synchronization
 public final class OutputProducer: Sendable {
     let session: ClientSession
     private let topics = TopicHandles()
+    private let isTransactional: Bool
+    private let onDeliveries: @Sendable ([Delivery]) -> Void
     private let lastFatalError = Mutex<KafkaError?>(nil)
 
     /// Opens a producer; `onDeliveries` is called on a thread of the producer's, and must not block.
@@ -18,6 +20,8 @@ public final class OutputProducer: Sendable {
         _ configuration: ClientConfiguration, _ settings: OutputSettings,
         onDeliveries: @escaping @Sendable ([Delivery]) -> Void
     ) throws(KafkaError) {
+        isTransactional = settings.transactionalID != nil
+        self.onDeliveries = onDeliveries
         session = try ClientSession(configuration, role: .output(settings), blockingThreads: 2) { event in
             guard rd_kafka_event_type(event) == RD_KAFKA_EVENT_DR else { return }
             let deliveries = DeliveryReports.deliveries(in: event)
@@ -35,15 +39,12 @@ public final class OutputProducer: Sendable {
         return lastFatalError.withLock { $0 }
     }
 
-    /// How many records wait for their delivery, at present.
-    public var queuedCount: Int { session.handle.use { Int(rd_kafka_outq_len($0)) } ?? 0 }
-
     /// Queues a record, without waiting.
     ///
     /// - Parameter token: comes back in the record's `Delivery`.
     /// - Returns: false where the queue is full: the record was not taken, and may be offered again when some are delivered.
-    /// - Throws: `KafkaError` where the record can never be sent (too large, no such partition), or the producer is closed or
-    ///   beyond use (`isFatal`).
+    /// - Throws: `KafkaError` where the record can never be sent (too large), or the producer is closed or beyond use
+    ///   (`isFatal`). Trouble with the topic is told by a `Delivery`.
     public func produce(_ record: OutgoingRecord, token: Int) throws(KafkaError) -> Bool {
         switch produce([record], tokens: [token]).first {
         case .queued: return true
@@ -57,9 +58,23 @@ public final class OutputProducer: Sendable {
     /// - Parameter tokens: as many as there are records; each comes back in its record's `Delivery`.
     /// - Returns: what became of each record.
     public func produce(_ records: [OutgoingRecord], tokens: [Int]) -> [ProduceResult] {
-        session.handle.use { client in
-            RecordSender(client: client, topics: topics).send(records, tokens: tokens)
-        } ?? Array(repeating: .refused(.closed(.produce)), count: records.count)
+        let results = session.handle.use { client in
+            RecordSender(client: client, topics: topics, mayBatch: !isTransactional).send(records, tokens: tokens)
+        }
+        guard let results else { return Array(repeating: .refused(.closed(.produce)), count: records.count) }
+        return results.contains(where: \.isOfTheTopic) ? report(results, tokens) : results
+    }
+
+    /// Where the topic is in trouble, the library refuses records at once; they get the same report as if they had been sent.
+    private func report(_ results: [ProduceResult], _ tokens: [Int]) -> [ProduceResult] {
+        var deliveries: [Delivery] = []
+        let told = zip(results, tokens).map { result, token in
+            guard case .refused(let error) = result, result.isOfTheTopic else { return result }
+            deliveries.append(Delivery(token: token, error: error))
+            return ProduceResult.queued
+        }
+        session.events.perform { [onDeliveries, deliveries] in onDeliveries(deliveries) }
+        return told
     }
 
     /// Waits until every queued record was delivered or given up.

@@ -18,6 +18,8 @@ extension OutputSettings {
             ("batch.size", String(batchBytesLimit)),
             ("partitioner", partitioner.rawValue),
             ("compression.codec", compression.rawValue),
+            // A topic that was refused is refused at once until it is read anew.
+            ("topic.metadata.refresh.interval.ms", "10000"),
         ]
         if let transactionalID {
             // The library sets the time-out of records to that of their transaction.

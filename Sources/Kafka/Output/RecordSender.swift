@@ -7,6 +7,9 @@ struct RecordSender {
 
     let client: OpaquePointer
     let topics: TopicHandles
+    /// False in a transaction: there `rd_kafka_produce_batch` of 2.0.2 adds partition -1 of a topic that it does not know yet,
+    /// which no broker takes, so that the commit never ends.
+    let mayBatch: Bool
 
     /// Queues as many records as the queue takes, in their order; none after one for which it is full.
     func send(_ records: [OutgoingRecord], tokens: [Int]) -> [ProduceResult] {
@@ -35,6 +38,7 @@ struct RecordSender {
     /// Records that may go in one call: of one topic, without headers, stamped with the time of the call.
     private func endOfRun(from start: Int, in records: [OutgoingRecord], _ count: Int) -> Int {
         var end = start
+        guard mayBatch else { return end }
         while end < count, records[end].isPlain, records[end].topic == records[start].topic { end += 1 }
         return end
     }
@@ -50,11 +54,10 @@ struct RecordSender {
         }
         return withUnsafeTemporaryAllocation(of: Message.self, capacity: range.count) { messages in
             for index in range {
-                let record = records[index]
                 var message = Message()
-                message.partition = record.partition ?? RD_KAFKA_PARTITION_UA
-                (message.key, message.key_len) = Self.memory(of: record.key)
-                (message.payload, message.len) = Self.memory(of: record.value)
+                message.partition = records[index].partition ?? RD_KAFKA_PARTITION_UA
+                (message.key, message.key_len) = Self.memory(of: records[index].key)
+                (message.payload, message.len) = Self.memory(of: records[index].value)
                 message._private = UnsafeMutableRawPointer(bitPattern: tokens[index])
                 messages.initializeElement(at: index - range.lowerBound, to: message)
             }

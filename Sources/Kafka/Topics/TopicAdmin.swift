@@ -1,5 +1,6 @@
 internal import CRdKafka
 internal import LagModel
+internal import Synchronization
 
 /// Tells whether topics exist and may be seen, without creating them, and creates them where that is asked for.
 ///
@@ -49,6 +50,7 @@ public final class TopicAdmin: Sendable {
 
     /// A topic that is not in the list either does not exist or is hidden; asked for by name, it is told which.
     private func stateOfUnlisted(_ topic: String, deadline: Duration) async -> TopicState {
+        guard await mayAskByName(deadline: deadline) else { return .missing }
         client.counters.request(.metadata)
         let result = await client.session.blocking(.metadata, deadline: deadline) { client, timeout in
             Self.metadata(of: topic, client, timeout: timeout)
@@ -60,6 +62,15 @@ public final class TopicAdmin: Sendable {
             client.counters.error(.metadata, error.code)
             return .unknown(error)
         }
+    }
+
+    /// False where asking for a topic would create it: brokers before Kafka 0.11 cannot be told not to.
+    ///
+    /// The library does not tell which they are; its mock cluster, the only one met today, cannot list groups either.
+    private func mayAskByName(deadline: Duration) async -> Bool {
+        if let listsGroups = client.listsGroups.withLock({ $0 }) { return listsGroups }
+        _ = try? await client.listGroups(deadline: deadline)
+        return client.listsGroups.withLock { $0 } ?? false
     }
 
     private static func metadata(

@@ -12,6 +12,7 @@ final class ChildProcess {
     private let input: Int32
     private let output: Int32
     private var unread: [UInt8] = []
+    private var isInputOpen = true
     private var hasEnded = false
 
     private static let running = Mutex<Set<pid_t>>([])
@@ -58,30 +59,64 @@ final class ChildProcess {
         }
     }
 
+    /// All that the program prints until it ends by itself, which it must do well.
+    func remainder(within limit: Duration) throws -> String {
+        let deadline = ContinuousClock.now + limit
+        while try readMore(until: deadline, endIsExpected: true) {}
+        guard let status = waitForEnd(until: deadline) else { throw BenchmarkError("\(name) did not end in time") }
+        hasEnded = true
+        release()
+        guard status == 0 else {
+            throw BenchmarkError("\(name) ended with status \(status & 0x7F == 0 ? status >> 8 : status)")
+        }
+        return String(decoding: unread, as: UTF8.self)
+    }
+
+    /// Asks the program to end, which it must do well, and gives what it printed until then.
+    func finish(within limit: Duration) throws -> String {
+        kill(pid, SIGTERM)
+        return try remainder(within: limit)
+    }
+
     /// Asks the program to end, and kills it where that takes longer than five seconds.
     func end() {
         guard !hasEnded else { return }
         hasEnded = true
-        Glibc.close(input)
+        closeInput()
         kill(pid, SIGTERM)
-        if !waitForEnd(until: .now + .seconds(5)) {
+        if waitForEnd(until: .now + .seconds(5)) == nil {
             kill(pid, SIGKILL)
             waitpid(pid, nil, 0)
         }
+        release()
+    }
+
+    private func closeInput() {
+        guard isInputOpen else { return }
+        isInputOpen = false
+        Glibc.close(input)
+    }
+
+    private func release() {
+        closeInput()
         Glibc.close(output)
         let ended = pid
         Self.running.withLock { _ = $0.remove(ended) }
     }
 
-    private func waitForEnd(until deadline: ContinuousClock.Instant) -> Bool {
+    /// The status as `waitpid` tells it; nil where the process still runs at the deadline.
+    private func waitForEnd(until deadline: ContinuousClock.Instant) -> Int32? {
+        var status: Int32 = 0
         while ContinuousClock.now < deadline {
-            if waitpid(pid, nil, WNOHANG) != 0 { return true }
+            if waitpid(pid, &status, WNOHANG) != 0 { return status }
             usleep(2_000)
         }
-        return false
+        return nil
     }
 
-    private func readMore(until deadline: ContinuousClock.Instant) throws {
+    /// False where the program has closed its output.
+    @discardableResult
+    private func readMore(until deadline: ContinuousClock.Instant, endIsExpected: Bool = false) throws -> Bool {
         let left = Int32(clamping: (deadline - .now).components.seconds * 1000 + 1000)
         var ready = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
         guard ContinuousClock.now < deadline, poll(&ready, 1, left) > 0 else {
@@ -89,9 +124,11 @@ final class ChildProcess {
         }
         var chunk = [UInt8](repeating: 0, count: 65536)
         let count = Glibc.read(output, &chunk, chunk.count)
+        if count == 0, endIsExpected { return false }
         guard count > 0 else { throw BenchmarkError("\(name) ended before it answered") }
         guard unread.count < 16 << 20 else { throw BenchmarkError("\(name) wrote a line without end") }
         unread += chunk.prefix(count)
+        return true
     }
 
     /// A pipe that no other child inherits.

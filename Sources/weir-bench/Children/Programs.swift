@@ -5,6 +5,8 @@ struct Programs {
     let weir: String
     let fakeBroker: String
     let cLoop: String
+    let cRecords: String
+    let modelStub: String
     let bench: String
 
     /// The programs that were built together with this one.
@@ -21,6 +23,6 @@ struct Programs {
         }
         return Programs(
             weir: try program("weir"), fakeBroker: try program("weir-fake-broker"), cLoop: try program("bench-c-loop"),
-            bench: own)
+            cRecords: try program("bench-c-records"), modelStub: try program("weir-model-stub"), bench: own)
     }
 }

@@ -4,9 +4,11 @@ import Foundation
 struct MeasureCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "measure",
-        abstract: "Runs the benchmark against a fake cluster of three brokers (default).",
+        abstract: "Runs the benchmark (default).",
         discussion: """
-            weir, weir-fake-broker and bench-c-loop must lie beside weir-bench. Progress goes to stderr, the result to stdout.
+            Lag: collections, ticks and scrapes, against a fake cluster of three brokers. Bridge: records from topic to topic, beside a C loop, \
+            and through a model server, beside wrk and h2load, on an embedded broker. The programs that are measured must lie beside \
+            weir-bench, as `make bench` builds them. Progress goes to stderr, the result to stdout.
 
             Environment:
               PEER       another exporter's program, to be measured beside Weir
@@ -16,9 +18,13 @@ struct MeasureCommand: ParsableCommand {
             Examples:
               weir-bench
               weir-bench --quick
+              weir-bench --section bridge
               weir-bench --shape l --output markdown
               PEER=./kafka_exporter weir-bench --shape s
             """)
+
+    @Option(help: "lag or bridge; may be given several times (default: both).")
+    var section: [Section] = []
 
     @Option(help: "s, m or l; may be given several times (default: all).")
     var shape: [Shape] = []
@@ -47,14 +53,9 @@ struct MeasureCommand: ParsableCommand {
     func run() throws {
         let signals = ChildProcess.endAllOnSignals()
         defer { for signal in signals { signal.cancel() } }
-        let plan = BenchmarkPlan(
-            shapes: shape.isEmpty ? (quick ? [.small] : Shape.allCases) : shape,
-            samples: samples ?? (quick ? 4 : 20), samplesPerTurn: quick ? 2 : 4,
-            soakTicks: soakTicks ?? (quick ? 100 : 1000), scrapes: quick ? 30 : 300, hungSeconds: quick ? 4 : 15,
-            peer: Peer(environment: ProcessInfo.processInfo.environment))
         let report: Report
         do {
-            report = try Benchmark(plan, programs: Programs.beside()).run()
+            report = try measure(Programs.beside())
         } catch let error as BenchmarkError {
             FileHandle.standardError.write(Data("weir-bench: \(error)\n".utf8))
             throw ExitCode.failure
@@ -65,6 +66,30 @@ struct MeasureCommand: ParsableCommand {
         case .markdown: print(report.tables.map(\.markdown).joined(separator: "\n\n"))
         }
     }
+}
+
+extension MeasureCommand {
+    private func measure(_ programs: Programs) throws -> Report {
+        let sections = section.isEmpty ? Section.allCases : section
+        return Report(
+            machine: .current(),
+            lag: sections.contains(.lag) ? try LagBenchmark(lagPlan, programs: programs).run() : nil,
+            bridge: sections.contains(.bridge)
+                ? try BridgeBenchmark(quick ? .quick : .full, programs: programs).run() : nil)
+    }
+
+    private var lagPlan: LagPlan {
+        LagPlan(
+            shapes: shape.isEmpty ? (quick ? [.small] : Shape.allCases) : shape,
+            samples: samples ?? (quick ? 4 : 20), samplesPerTurn: quick ? 2 : 4,
+            soakTicks: soakTicks ?? (quick ? 100 : 1000), scrapes: quick ? 30 : 300, hungSeconds: quick ? 4 : 15,
+            peer: Peer(environment: ProcessInfo.processInfo.environment))
+    }
+}
+
+/// A part of the benchmark.
+enum Section: String, ExpressibleByArgument, CaseIterable {
+    case lag, bridge
 }
 
 /// How the result is written.

@@ -4,7 +4,7 @@ import ArgumentParser
 struct WeirBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "weir-bench",
-        abstract: "Measures Weir's collections and scrapes beside a C loop, and any other exporter.",
-        subcommands: [MeasureCommand.self, WorkerCommand.self],
+        abstract: "Measures Weir beside plain C, load tools, and any other exporter.",
+        subcommands: [MeasureCommand.self, WorkerCommand.self, BrokerCommand.self, PaceCommand.self],
         defaultSubcommand: MeasureCommand.self)
 }

@@ -6,7 +6,7 @@ struct CollectionTrial {
     }
 
     private let cluster: FakeCluster
-    private let plan: BenchmarkPlan
+    private let plan: LagPlan
     private let worker: WorkerProcess
     private let cLoop: CLoop
     private var samples: [Operation: Samples] = [:]
@@ -14,7 +14,7 @@ struct CollectionTrial {
     private(set) var cLoopPeakMebibytes = 0.0
     private(set) var requestsOfScrapers = 0
 
-    init(_ cluster: FakeCluster, programs: Programs, plan: BenchmarkPlan) throws {
+    init(_ cluster: FakeCluster, programs: Programs, plan: LagPlan) throws {
         self.cluster = cluster
         self.plan = plan
         worker = try WorkerProcess(cluster.bootstrapServers, programs: programs)

@@ -17,12 +17,12 @@ struct Goal {
     init(_ name: String, _ value: Double, atLeast limit: Double, _ unit: String) {
         self.name = name
         self.limit = "\(limit.plain)\(unit) or more"
-        measured = "\(value.rounded().plain)\(unit)"
+        measured = "\(limit < 10 ? value.short : value.rounded().plain)\(unit)"
         isMet = value >= limit
     }
 }
 
-extension Report {
+extension LagReport {
     /// The goals, as far as this run measured what they are about.
     var goals: [Goal] {
         (shapes.first { $0.shape == .large }?.goals ?? []) + renderingGoals + decidingGoals + [

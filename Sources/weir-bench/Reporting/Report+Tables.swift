@@ -1,13 +1,6 @@
 extension Report {
     /// The tables of docs/performance.md, in their order.
-    var tables: [Table] {
-        [
-            machineTable, goalTable, operationTable, requestTable, memoryTable, scrapeTable, renderingTable,
-            decidingTable,
-            hungTable,
-            peerTable,
-        ].compactMap(\.self)
-    }
+    var tables: [Table] { [machineTable, goalTable] + (lag?.tables ?? []) + (bridge?.tables ?? []) }
 
     private var machineTable: Table {
         Table(
@@ -21,9 +14,18 @@ extension Report {
     }
 
     private var goalTable: Table {
-        Table(
+        let goals = (lag?.goals ?? []) + (bridge?.goals ?? [])
+        return Table(
             title: "Goals", columns: ["goal", "limit", "measured", "met"],
             rows: goals.map { [$0.name, $0.limit, $0.measured, $0.isMet ? "yes" : "no"] })
+    }
+}
+
+extension LagReport {
+    fileprivate var tables: [Table] {
+        [
+            operationTable, requestTable, memoryTable, scrapeTable, renderingTable, decidingTable, hungTable, peerTable,
+        ].compactMap(\.self)
     }
 
     private var operationTable: Table {

@@ -3,10 +3,8 @@ import Foundation
 /// All that one run has measured.
 struct Report: Codable {
     let machine: MachineReport
-    let shapes: [ShapeReport]
-    let renderings: [RenderingReport]
-    let deciding: DecidingReport
-    let hungBroker: HungBrokerReport
+    let lag: LagReport?
+    let bridge: BridgeReport?
 
     var json: String {
         get throws {
@@ -15,6 +13,14 @@ struct Report: Codable {
             return String(decoding: try encoder.encode(self), as: UTF8.self)
         }
     }
+}
+
+/// What was measured of collections, ticks, scrapes and decisions.
+struct LagReport: Codable {
+    let shapes: [ShapeReport]
+    let renderings: [RenderingReport]
+    let deciding: DecidingReport
+    let hungBroker: HungBrokerReport
 }
 
 /// One shape of cluster.

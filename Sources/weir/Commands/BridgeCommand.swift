@@ -21,10 +21,10 @@ struct BridgeCommand: AsyncParsableCommand {
 
             Examples:
               weir bridge -f seldondeployment.yaml -n kafka
-              weir bridge --bootstrap-servers kafka:9092 --input-topic in --output-topic out --group iris \\
-                --protocol v2 --model-name iris --model-host iris --model-port 8080
-              KAFKA_BROKER=kafka:9092 KAFKA_INPUT_TOPIC=in KAFKA_OUTPUT_TOPIC=out weir bridge --config.file bridge.yaml
               weir bridge -f seldondeployment.yaml -n kafka --print-config
+              weir bridge --config.file bridge.yaml
+              weir bridge --bootstrap-servers kafka:9092 --group iris --model iris \\
+                --model-port 8080 --input-topic in --output-topic out
             """)
 
     @OptionGroup var arguments: BridgeArguments

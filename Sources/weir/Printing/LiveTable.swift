@@ -11,19 +11,21 @@ struct LiveTable: Service {
     let board: AdviceBoard
     /// How long to go on; nil: until the process is to end.
     let end: Duration?
+    /// What is told below the table; nothing where it is empty.
+    let footer: @Sendable () -> String
 
     func run() async throws {
-        await cancelWhenGracefulShutdown { [store, board, end] in
+        await cancelWhenGracefulShutdown { [store, board, end, footer] in
             let began = ContinuousClock.now
             var screen = Screen()
             while !Task.isCancelled, end.map({ began.duration(to: .now) < $0 }) ?? true {
                 try? await Task.sleep(for: .milliseconds(200))
-                screen.show(Self.text(store.lags(ofCluster: "demo"), board.view))
+                screen.show(Self.text(store.lags(ofCluster: "demo"), board.view, footer: footer()))
             }
         }
     }
 
-    private static func text(_ groups: [GroupLag], _ advice: AdviceView) -> String {
+    private static func text(_ groups: [GroupLag], _ advice: AdviceView, footer: String) -> String {
         let rows = groups.flatMap { group in
             group.topics.map { topic in
                 let lag = topic.total
@@ -32,7 +34,7 @@ struct LiveTable: Service {
         }
         guard !rows.isEmpty else { return "" }
         return TextTable(["GROUP", "TOPIC", "LAG", ""], numbers: [2], rows: rows).text
-            + advice.targets.map(lines).joined()
+            + advice.targets.map(lines).joined() + (footer.isEmpty ? "" : "\n\(footer)\n")
     }
 
     /// What is advised and why, in lines that no terminal of usual width breaks.

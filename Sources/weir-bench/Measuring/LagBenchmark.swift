@@ -1,7 +1,7 @@
 import Foundation
 
-/// What is measured, and how often.
-struct BenchmarkPlan {
+/// What is measured of collections, ticks and scrapes, and how often.
+struct LagPlan {
     let shapes: [Shape]
     /// How many samples each operation gets.
     let samples: Int
@@ -13,18 +13,17 @@ struct BenchmarkPlan {
     let peer: Peer?
 }
 
-/// Measures one thing after the other, so that nothing disturbs another.
-struct Benchmark {
-    private let plan: BenchmarkPlan
+/// Measures lag's side: one thing after the other, so that nothing disturbs another.
+struct LagBenchmark {
+    private let plan: LagPlan
     private let programs: Programs
 
-    init(_ plan: BenchmarkPlan, programs: Programs) {
+    init(_ plan: LagPlan, programs: Programs) {
         self.plan = plan
         self.programs = programs
     }
 
-    func run() throws -> Report {
-        let machine = MachineReport.current()
+    func run() throws -> LagReport {
         progress("rendering")
         let renderings = Rendering(rounds: max(5, plan.samples)).run()
         progress("decisions")
@@ -32,8 +31,7 @@ struct Benchmark {
         let shapes = try plan.shapes.map(measure)
         progress("one broker of three hangs")
         let hung = try HungBrokerTrial(programs: programs, seconds: plan.hungSeconds).run()
-        return Report(
-            machine: machine, shapes: shapes, renderings: renderings, deciding: deciding, hungBroker: hung)
+        return LagReport(shapes: shapes, renderings: renderings, deciding: deciding, hungBroker: hung)
     }
 
     private func measure(_ shape: Shape) throws -> ShapeReport {

@@ -5,7 +5,7 @@ import NIOPosix
 ///
 /// It answers each input tensor with the same tensor and 1 added to each number, so that an answer can be checked.
 /// The Open Inference Protocol by REST and gRPC; TensorFlow's `:predict` and Seldon's `/predict` by REST.
-public final class ModelStub: Sendable {
+public final class StubServer: Sendable {
     /// Port of the REST server; nil where it has none.
     public let restPort: Int?
     /// Port of the gRPC server; nil where it has none.
@@ -30,7 +30,7 @@ public final class ModelStub: Sendable {
     public static func start(
         _ settings: ModelStubSettings = ModelStubSettings(), host: String = "127.0.0.1", restPort: Int? = 0,
         grpcPort: Int? = 0, seed: UInt64 = 0, threads: Int = 1
-    ) async throws -> ModelStub {
+    ) async throws -> StubServer {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: max(1, threads))
         let desk = CallDesk(settings, seed: seed)
         do {
@@ -38,7 +38,7 @@ public final class ModelStub: Sendable {
             if let restPort { rest = try await listen(group, host, restPort, desk) { try speakHTTP($0, desk) } }
             var grpc: (any Channel)?
             if let grpcPort { grpc = try await listen(group, host, grpcPort, desk) { try speakGRPC($0, desk) } }
-            return ModelStub(group, desk, restPort: rest?.localAddress?.port, grpcPort: grpc?.localAddress?.port)
+            return StubServer(group, desk, restPort: rest?.localAddress?.port, grpcPort: grpc?.localAddress?.port)
         } catch {
             try? await group.shutdownGracefully()
             throw error

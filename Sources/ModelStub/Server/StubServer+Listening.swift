@@ -3,7 +3,7 @@ import NIOHTTP1
 import NIOHTTP2
 import NIOPosix
 
-extension ModelStub {
+extension StubServer {
     /// A listener whose connections `initialize` equips.
     ///
     /// - Throws: NIO's error where the port cannot be bound.
