@@ -1,3 +1,4 @@
+import FakeBroker
 import Foundation
 import Kafka
 import Testing
@@ -61,6 +62,25 @@ extension BridgeScenarios {
                     try await bridge.ready(true)
                     try await bridge.stop()
                     #expect(try await stream.read(stream.errors) == [])
+                }
+            }
+        }
+
+        @Test func `topics that are not there are waited for by name`() async throws {
+            try await withCluster(.shop) { cluster in
+                let flags = [
+                    "--bootstrap-servers", cluster.bootstrapServers, "--input-topic", "orders", "--output-topic",
+                    "answers", "--group", "g", "--model", "m", "--model-host", "127.0.0.1", "--model-port", "1",
+                ]
+                try await withBridge(flags) { bridge in
+                    try await eventually("both are named") {
+                        let ready = try await bridge.get("/-/ready")
+                        let topics = ready.text.split(separator: "\n").first { $0.hasPrefix("topics: ") } ?? ""
+                        let names = ["`answers`", "`answers.errors`"]
+                        let areNamed = names.allSatisfy { topics.contains($0) } && !topics.contains("`orders`")
+                        return ready.status == 503 && areNamed ? true : nil
+                    }
+                    try await bridge.stop()
                 }
             }
         }

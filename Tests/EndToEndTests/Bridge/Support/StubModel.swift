@@ -16,4 +16,16 @@ enum StubModel {
         let ports = ServedModel.Ports(http: ready.restPort, grpc: ready.grpcPort)
         return try await body(ServedModel(name: "stub", ports: ports, process: process))
     }
+
+    struct Counts: Decodable {
+        let calls: Int
+        let failed: Int
+    }
+
+    /// What it has counted.
+    static func counts(of model: ServedModel) async throws -> Counts {
+        struct Control: Decodable { let counters: Counts }
+        let answer = try await http("GET", "/control", port: model.ports.http)
+        return try JSONDecoder().decode(Control.self, from: Data(answer.body)).counters
+    }
 }
