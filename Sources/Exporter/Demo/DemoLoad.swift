@@ -78,8 +78,9 @@ public final class DemoLoad: Sendable {
         self.logger = logger
         broker = try EmbeddedBroker()
         connection = ClientConfiguration(bootstrapServers: broker.bootstrapServers)
+        let filled = feedsBridges ? [Self.answersTopic, "\(Self.answersTopic).errors"] : []
         for topic in topics { try broker.createTopic(topic.name, partitions: topic.partitions) }
-        if feedsBridges { try broker.createTopic(Self.answersTopic, partitions: Self.bridged.partitions) }
+        for name in filled { try broker.createTopic(name, partitions: Self.bridged.partitions) }
         producer = try RecordProducer(connection)
         var consumers: [(Reader, PartitionConsumer)] = []
         for reader in Self.readers {

@@ -13,8 +13,11 @@ enum BenchTopics {
     /// A topic full of requests for one transport.
     static func input(for transport: Transport) -> String { "bench-input-\(transport.rawValue)" }
 
+    /// Where the bridge puts what gets no answer: it waits until that is there.
+    private static func errors(of output: String) -> String { "\(output).errors" }
+
     static func prepare(on broker: BrokerProcess, records: Int) throws {
-        for topic in [output] + Transport.allCases.map(input) {
+        for topic in [output, errors(of: output)] + Transport.allCases.map(input) {
             try broker.obey(.createTopic(name: topic, partitions: partitions))
         }
         for transport in Transport.allCases {
@@ -28,7 +31,7 @@ enum BenchTopics {
     /// Creates topics for one pace, whose outputs are then all of it.
     static func preparePaced(on broker: BrokerProcess, group: String) throws -> (input: String, output: String) {
         let topics = (input: "\(group)-in", output: "\(group)-out")
-        for topic in [topics.input, topics.output] {
+        for topic in [topics.input, topics.output, errors(of: topics.output)] {
             try broker.obey(.createTopic(name: topic, partitions: pacedPartitions))
         }
         return topics
