@@ -24,7 +24,7 @@ extension Carrier: GroupConsumerDelegate {
             // The last commit, and leaving the group, take their part of the grace time too.
             let patience = isDraining ? options.grace * 3 / 4 : options.rebalanceGrace
             waitForEnd(of: partitions, until: clock.now.advanced(by: patience))
-            commitBeforeLeaving()
+            commitBeforeLeaving(partitions)
         }
         state.withLock { state in
             state.flow.forget(partitions)
@@ -38,9 +38,10 @@ extension Carrier: GroupConsumerDelegate {
         ends.wait(until: deadline, clock) { state.withLock { $0.flow.unfinished(in: partitions) } == 0 }
     }
 
-    private func commitBeforeLeaving() {
-        let now = clock.now
-        let offsets = state.withLock { $0.flow.takeCommits(at: now, all: true) }
+    /// Commits where these partitions stand, whatever was committed before: an earlier commit may never have arrived.
+    private func commitBeforeLeaving(_ partitions: [TopicPartition]) {
+        let positions = state.withLock { $0.flow.positions }
+        let offsets = positions.filter { partitions.contains($0.key) }
         guard options.delivery == .atLeastOnce, !offsets.isEmpty, let consumer else { return }
         do throws(KafkaError) {
             try consumer.commitNow(offsets, deadline: .seconds(5))

@@ -59,13 +59,13 @@ struct BridgeCommand: AsyncParsableCommand {
 
     private static func carry(_ configuration: BridgeConfiguration, asExecutor: Bool, logger: Logger) async throws {
         let service: BridgeService
-        do {
+        do throws(WiringError) {
             var paths = BridgePaths()
             paths.metrics = configuration.web.metricsPath
             paths.servesSeldonProbes = asExecutor
             service = BridgeService(
                 try BridgeOptions(configuration), model: try ModelPath(configuration), paths: paths, logger: logger)
-        } catch let error as WiringError {
+        } catch {
             printError("\(error)")
             throw ExitCode.usage
         }
