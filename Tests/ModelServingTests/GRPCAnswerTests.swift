@@ -18,7 +18,7 @@ struct GRPCAnswerTests {
 
     @Test func `a server is reached by IPv6 and by name`() async throws {
         for host in ["::1", "localhost"] {
-            let stub = try await ModelStub.start(host: host, restPort: nil)
+            let stub = try await StubServer.start(host: host, restPort: nil)
             let connection = try GRPCConnection()
             var request = Call.grpc(try #require(stub.grpcPort))
             request.host = host
