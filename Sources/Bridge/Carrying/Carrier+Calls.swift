@@ -34,6 +34,7 @@ extension Carrier {
             state.counters.calls.observe(nanoseconds: now.nanoseconds &- begin.nanoseconds)
             switch outcome {
             case .success(let answer):
+                state.answeredAt = now
                 state.counters.withheldHeaders &+= Int64(answer.withheldHeaders)
                 guard state.flow.callSucceeded(job.order.token, latency: now.age(of: begin), at: now) else {
                     return nil

@@ -33,7 +33,8 @@ extension Carrier {
         let waiting = state.withLock { state -> [PendingOutput] in
             guard !state.flow.areOutputsDelayed else { return [] }
             defer { state.backlog = [] }
-            return state.backlog
+            // What belongs to a partition that went to another member is that member's matter.
+            return state.backlog.filter { state.records[$0.token] != nil }
         }
         produce(waiting)
     }

@@ -12,6 +12,8 @@ struct CarrierState {
     /// Outputs that a topic or the cluster refused for now.
     var delayed: [(at: Instant, token: RecordToken)] = []
     var isCommitting = false
+    /// When the model answered last.
+    var answeredAt: Instant?
     /// Outputs that wait for a transaction, in their order.
     var answered: [PendingOutput] = []
     var transaction: OpenTransaction?

@@ -12,7 +12,7 @@ struct BridgeReadiness {
             ("brokers", health.brokerProblem),
             ("topics", Self.topics(health)),
             ("group `\(options.group)`", Self.group(health, now)),
-            ("model", hasModel ? Self.model(health, flow) : nil),
+            ("model", hasModel ? Self.model(health, flow, now) : nil),
             ("records", Self.records(health, flow, now)),
             ("process", health.isDraining ? "draining: no more records are taken" : nil),
         ]
@@ -32,8 +32,10 @@ struct BridgeReadiness {
         return health.assignment == nil ? "not joined yet" : nil
     }
 
-    private static func model(_ health: BridgeHealth.State, _ flow: FlowView) -> String? {
+    private static func model(_ health: BridgeHealth.State, _ flow: FlowView, _ now: Instant) -> String? {
         if flow.isCircuitOpen { return "calls fail; none is made but now and then one, to see whether it is back" }
+        // A server that answers calls is there, whether or not it has the path of the probe.
+        if let answeredAt = flow.answeredAt, now.age(of: answeredAt) < BridgeHealth.memory { return nil }
         switch health.isModelReady {
         case nil: return "not asked yet"
         case false: return "it does not take calls"
@@ -59,6 +61,8 @@ struct FlowView: Sendable {
     let counts: FlowCounts
     /// A sentence for each partition that stopped.
     let stopped: [String]
+    /// When the model answered last.
+    let answeredAt: Instant?
 
     var isCircuitOpen: Bool { counts.circuit != .closed }
 }

@@ -78,8 +78,8 @@ public final class BridgeService: Service {
             try? await Task.sleep(for: .milliseconds(50))
         }
         await drain(consumer)
-        transactions?.cancel()
-        let outcome = await transactions?.result
+        transactions?.loop.end()
+        let outcome = await transactions?.task.result
         await end(producer)
         try outcome?.get()
         if let error = producer.fatalError { throw BridgeError.beyondUse(error.description) }
@@ -129,10 +129,10 @@ public final class BridgeService: Service {
 
     private func commitByTransactions(
         _ consumer: GroupConsumer, _ producer: OutputProducer
-    ) -> Task<Void, any Error>? {
+    ) -> (loop: TransactionLoop, task: Task<Void, any Error>)? {
         guard options.delivery.isTransactional else { return nil }
         let loop = TransactionLoop(carrier, consumer, producer, logger: logger)
-        return Task { [carrier] in
+        let task = Task { [carrier] in
             do {
                 try await loop.run()
             } catch {
@@ -140,6 +140,7 @@ public final class BridgeService: Service {
                 throw error
             }
         }
+        return (loop, task)
     }
 
     private func drain(_ consumer: GroupConsumer) async {

@@ -64,7 +64,7 @@ extension Carrier {
                 counts: state.flow.counts,
                 stopped: state.flow.stoppedPartitions.map {
                     "\($0.partition) stopped at offset \($0.offset): \($0.why.sentence)"
-                })
+                }, answeredAt: state.answeredAt)
         }
     }
 

@@ -2,6 +2,7 @@ internal import Kafka
 internal import LagModel
 internal import Logging
 internal import StreamFlow
+internal import Synchronization
 
 /// Commits answers and the offsets of their records together, one transaction after another.
 ///
@@ -16,6 +17,7 @@ final class TransactionLoop: Sendable {
     private let consumer: GroupConsumer
     private let producer: OutputProducer
     private let logger: Logger
+    private let isToEnd = Atomic(false)
 
     init(_ carrier: Carrier, _ consumer: GroupConsumer, _ producer: OutputProducer, logger: Logger) {
         self.carrier = carrier
@@ -24,14 +26,17 @@ final class TransactionLoop: Sendable {
         self.logger = logger
     }
 
-    /// Runs until its task is cancelled and nothing is left to commit.
+    /// Has `run()` end as soon as nothing is left to commit; a transaction under way is not disturbed.
+    func end() { isToEnd.store(true, ordering: .relaxed) }
+
+    /// Runs until `end()`.
     ///
     /// - Throws: `BridgeError` where the producer can no longer be used.
     func run() async throws(BridgeError) {
         while true {
             let outputs = carrier.takeAnswered(limit: Self.limit)
             if outputs.isEmpty {
-                if Task.isCancelled { return }
+                if isToEnd.load(ordering: .relaxed) { return }
                 try? await Task.sleep(for: .milliseconds(5))
                 continue
             }
