@@ -24,6 +24,8 @@ extension ModelConnectionSettings {
         .defaults { configuration in
             // The bridge has its own schedule of tries: a server that comes back must be found soon.
             configuration.backoff = .init(initial: .milliseconds(50), max: .seconds(1), multiplier: 1.6, jitter: 0.2)
+            // Waiting 100 us for company saves little where a model takes milliseconds, and delays every call.
+            configuration.connection.flushCoalescing = nil
             configuration.channelDebuggingCallbacks.onCreateTCPConnection = Self.giveUpSilentPeers
         }
     }
