@@ -29,7 +29,7 @@ struct RESTAnswerTests {
 
     @Test func `calls after one another share a connection`() async throws {
         let stub = try await StubServer.start(grpcPort: nil)
-        let connection = try RESTConnection()
+        let connection = try RESTConnection.keepingIdleConnections()
         for _ in 0..<50 {
             _ = try await connection.answer(to: Call.rest(try #require(stub.restPort)), within: .seconds(20))
         }

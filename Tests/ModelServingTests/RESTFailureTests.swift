@@ -72,7 +72,7 @@ struct RESTFailureTests {
         var settings = ModelStubSettings()
         settings.failureRate = 1
         let stub = try await StubServer.start(settings, grpcPort: nil)
-        let connection = try RESTConnection()
+        let connection = try RESTConnection.keepingIdleConnections()
         let request = Call.rest(try #require(stub.restPort))
         let text = #"{"error":"failed as --failure-rate wants it"}"#
         #expect(await connection.failure(of: request) == .status(500, text: text, retryAfter: nil))

@@ -68,9 +68,9 @@ import Testing
         #expect(story.calledOffsets() == [])
         #expect(story.flow.nextDeadline(after: story.now) == due)
         #expect(story.flow.areOutputsDelayed)
-        story.flow.enqueued(tokens[0])
+        story.flow.enqueued(tokens[0], afterDelay: true)
         #expect(story.calledOffsets() == [])
-        story.flow.enqueued(tokens[1])
+        story.flow.enqueued(tokens[1], afterDelay: true)
         #expect(story.flow.areOutputsDelayed == false)
         #expect(story.calledOffsets() == [2])
     }
@@ -81,7 +81,7 @@ import Testing
             let due = story.flow.outputDelayed(tokens[0], at: story.now, chance: 0)
             #expect(due == story.now.advanced(by: .milliseconds(pause)))
             story.wait(.milliseconds(pause))
-            story.flow.enqueued(tokens[0])
+            story.flow.enqueued(tokens[0], afterDelay: true)
         }
         story.flow.delivered(tokens[0])
         _ = story.calls()
@@ -98,8 +98,19 @@ import Testing
         story.succeed(tokens[0])
         _ = story.flow.outputDelayed(tokens[0], at: story.now, chance: 0)
         #expect(story.calledOffsets() == [])
-        story.flow.enqueued(tokens[0])
+        story.flow.enqueued(tokens[0], afterDelay: true)
         #expect(story.calledOffsets() == [1])
+    }
+
+    @Test func `a report that overtakes the end of its hand-over keeps the output delayed`() {
+        var story = Story()
+        let tokens = story.arrive([0, 1], key: 7)
+        _ = story.calls()
+        story.succeed(tokens[0])
+        _ = story.flow.outputDelayed(tokens[0], at: story.now, chance: 0)
+        story.flow.enqueued(tokens[0])
+        #expect(story.flow.areOutputsDelayed)
+        #expect(story.calledOffsets() == [])
     }
 
     @Test func `an error record that is delayed holds no call up`() {
@@ -111,7 +122,7 @@ import Testing
         story.arrive([1])
         #expect(story.calledOffsets() == [1])
         #expect(story.flow.nextDeadline(after: story.now) == due)
-        story.flow.enqueued(tokens[0])
+        story.flow.enqueued(tokens[0], afterDelay: true)
         story.flow.delivered(tokens[0])
         #expect(story.commits() == [first: 1])
     }

@@ -26,7 +26,7 @@ extension SimulatedBridge {
 
     private mutating func handOver(_ token: RecordToken, _ world: inout SimulatedWorld) {
         guard let item = work[token] else { return }
-        flow.enqueued(token)
+        flow.enqueued(token, afterDelay: true)
         work[token]?.hasLeftLane = true
         world.handedOver(item.partition, item.record)
         queue.append(token)

@@ -2,6 +2,18 @@ internal import Kafka
 internal import LagModel
 internal import StreamFlow
 
+/// A batch as it was taken; its records refer to it until they are done.
+final class CarriedBatch: Sendable {
+    let batch: FetchedBatch
+    /// When it was taken.
+    let arrivedAt: Instant
+
+    init(_ batch: FetchedBatch, arrivedAt: Instant) {
+        self.batch = batch
+        self.arrivedAt = arrivedAt
+    }
+}
+
 /// A record on its way, kept until it is done.
 struct CarriedRecord {
     let token: RecordToken
@@ -9,6 +21,12 @@ struct CarriedRecord {
     let record: FetchedRecord
     /// When it was taken.
     let arrivedAt: Instant
+    /// What became of it so far.
+    let fate: RecordFate
+}
+
+/// What became of a record besides being passed on.
+struct RecordFate {
     /// Why its latest call gave no answer.
     var reason: FailureReason?
     /// What was handed to the producer last; nil where that is the record itself.
@@ -33,39 +51,4 @@ struct PendingOutput {
 struct CallJob: Sendable {
     let order: CallOrder
     let record: FetchedRecord
-}
-
-/// The records on their way, by slot.
-struct RecordTable {
-    private var entries: [CarriedRecord?] = []
-
-    subscript(token: RecordToken) -> CarriedRecord? {
-        guard token.slot < entries.count, let entry = entries[token.slot], entry.token == token else { return nil }
-        return entry
-    }
-
-    mutating func insert(_ entry: CarriedRecord) {
-        while entries.count <= entry.token.slot { entries.append(nil) }
-        entries[entry.token.slot] = entry
-    }
-
-    /// Changes an entry in place; nil where it is there no more.
-    mutating func update<Value>(_ token: RecordToken, _ change: (inout CarriedRecord) -> Value) -> Value? {
-        guard var entry = self[token] else { return nil }
-        defer { entries[token.slot] = entry }
-        return change(&entry)
-    }
-
-    @discardableResult
-    mutating func remove(_ token: RecordToken) -> CarriedRecord? {
-        guard token.slot < entries.count, let entry = entries[token.slot], entry.token == token else { return nil }
-        entries[token.slot] = nil
-        return entry
-    }
-
-    mutating func removeAll(of partitions: Set<TopicPartition>) {
-        for index in entries.indices {
-            if let entry = entries[index], partitions.contains(entry.partition) { entries[index] = nil }
-        }
-    }
 }

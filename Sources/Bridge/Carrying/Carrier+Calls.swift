@@ -89,10 +89,10 @@ extension Carrier {
         case .again, .waitsForServer: return nil
         case .skipped:
             state.counters.skipped += 1
-            state.records.remove(token)
+            _ = state.records.remove(token)
             return nil
         case .forgotten, .stopped:
-            state.records.remove(token)
+            _ = state.records.remove(token)
             return nil
         case .errorRecord(let attempts, let withValue):
             guard let entry = state.records[token] else { return nil }
@@ -105,7 +105,7 @@ extension Carrier {
     }
 
     private func errorRecord(for entry: CarriedRecord, attempts: Int, withValue: Bool) -> OutgoingRecord {
-        let reason = entry.reason ?? FailureReason(code: "unknown", sentence: "The reason is not known.")
+        let reason = entry.fate.reason ?? FailureReason(code: "unknown", sentence: "The reason is not known.")
         let headers = ErrorRecordHeaders.headers(
             after: entry.record.headers.map { MessageHeader($0.name, $0.value) }, code: reason.code,
             reason: reason.sentence, attempts: attempts, topic: entry.partition.topic,

@@ -64,10 +64,7 @@ extension Carrier: GroupConsumerDelegate {
         let jobs = state.withLock { state -> [CallJob] in
             let tokens = state.flow.arrived(arrivals, of: batch.partition, at: now)
             state.counters.received &+= Int64(tokens.count)
-            for (token, record) in zip(tokens, batch.records) {
-                state.records.insert(
-                    CarriedRecord(token: token, partition: batch.partition, record: record, arrivedAt: now))
-            }
+            state.records.insert(CarriedBatch(batch, arrivedAt: now), tokens)
             return state.takeJobs(at: now)
         }
         start(jobs)

@@ -4,18 +4,46 @@ internal import StreamFlow
 internal import Synchronization
 
 extension Carrier {
-    /// Hands outputs to the producer, in their order; what finds no room waits for the next tick.
-    ///
-    /// - Parameter afterPause: whether these were refused for now before; others must not overtake them.
-    func produce(_ outputs: [PendingOutput], afterPause: Bool = false) {
+    /// Hands outputs to the producer, in their order; what must wait for others, or finds no room, waits for the next tick.
+    func produce(_ outputs: [PendingOutput]) {
         guard !outputs.isEmpty else { return }
         if options.delivery.isTransactional { return keepForTransaction(outputs) }
         let mustWait = state.withLock { state in
-            guard !afterPause, state.flow.areOutputsDelayed || !state.backlog.isEmpty else { return false }
-            state.backlog += outputs
-            return true
+            if state.mustWait { state.backlog += outputs }
+            return state.mustWait
         }
-        guard !mustWait, let producer else { return }
+        if !mustWait { offer(outputs) }
+    }
+
+    /// Hands over what had to wait, where it need wait no more; others must not overtake it meanwhile.
+    func produceBacklog() {
+        let waiting = state.withLock { state -> [PendingOutput] in
+            guard !state.backlog.isEmpty, state.alone == nil, !state.flow.areOutputsDelayed else { return [] }
+            defer { state.backlog = [] }
+            state.isHandingOver = true
+            // What belongs to a partition that went to another member is that member's matter.
+            return state.backlog.filter { state.records.contains($0.token) }
+        }
+        offer(waiting)
+        state.withLock { $0.isHandingOver = false }
+    }
+
+    /// Hands over once more what was refused for now; the flow knows of it already.
+    func handOver(_ outputs: [PendingOutput]) {
+        guard !outputs.isEmpty, let producer else { return }
+        for output in outputs {
+            do throws(KafkaError) {
+                if try !producer.produce(output.record, token: output.token.number) {
+                    state.withLock { delay(output.token, at: clock.now, goesAlone: false, &$0) }
+                }
+            } catch {
+                refused(output.token, error)
+            }
+        }
+    }
+
+    private func offer(_ outputs: [PendingOutput]) {
+        guard !outputs.isEmpty, let producer else { return }
         for (index, output) in outputs.enumerated() {
             do throws(KafkaError) {
                 guard try producer.produce(output.record, token: output.token.number) else {
@@ -26,17 +54,6 @@ extension Carrier {
                 refused(output.token, error)
             }
         }
-    }
-
-    /// Hands over what had to wait, where it need wait no more.
-    func produceBacklog() {
-        let waiting = state.withLock { state -> [PendingOutput] in
-            guard !state.flow.areOutputsDelayed else { return [] }
-            defer { state.backlog = [] }
-            // What belongs to a partition that went to another member is that member's matter.
-            return state.backlog.filter { state.records[$0.token] != nil }
-        }
-        produce(waiting)
     }
 
     /// The producer would not even take it.
@@ -62,6 +79,7 @@ extension Carrier {
             var outputs: [PendingOutput] = []
             for delivery in deliveries {
                 let token = RecordToken(number: delivery.token)
+                if token == state.alone { state.alone = nil }
                 if delivery.error == nil {
                     state.finish(token, at: now)
                 } else if let output = settle(delivery, token, now, &state) {
@@ -80,22 +98,29 @@ extension Carrier {
         _ delivery: Delivery, _ token: RecordToken, _ now: Instant, _ state: inout CarrierState
     ) -> PendingOutput? {
         guard let error = delivery.error, let entry = state.records[token] else { return nil }
-        health.note(deliveryProblem: error, topic: entry.isErrorRecord ? options.errorTopic : options.outputTopic)
-        guard delivery.isRecordRefused else {
-            // Nothing is wrong with the record: the topic, or the cluster, does not take it now.
-            if let at = state.flow.outputDelayed(token, at: now, chance: .random(in: 0..<1)) {
-                if entry.output == nil { _ = state.records.update(token) { $0.output = passedOn(entry.record) } }
-                state.delayed.append((at, token))
-            }
-            return nil
+        if delivery.isRecordRefused { return settleRefusal(error, of: entry, &state) }
+        // Nothing is wrong with the record: the topic, or the cluster, does not take it now, or another of its batch was refused.
+        if !delivery.isBatchRefused {
+            health.note(
+                deliveryProblem: error, topic: entry.fate.isErrorRecord ? options.errorTopic : options.outputTopic)
         }
-        return settleRefusal(error, of: entry, &state)
+        delay(token, at: now, goesAlone: delivery.isBatchRefused, &state)
+        return nil
+    }
+
+    private func delay(_ token: RecordToken, at now: Instant, goesAlone: Bool, _ state: inout CarrierState) {
+        guard let entry = state.records[token],
+            let at = state.flow.outputDelayed(token, at: now, chance: .random(in: 0..<1))
+        else { return }
+        if entry.fate.output == nil { _ = state.records.update(token) { $0.output = passedOn(entry.record) } }
+        state.delayed.append(
+            DelayedOutput(at: at, token: token, offset: entry.record.offset, goesAlone: goesAlone))
     }
 
     /// A record cannot be stored: its error record takes its place, or nothing does.
     func settleRefusal(_ error: KafkaError, of entry: CarriedRecord, _ state: inout CarrierState) -> PendingOutput? {
         let token = entry.token
-        if entry.isErrorRecord { return carryOut(state.flow.errorRecordRefused(token), for: token, &state) }
+        if entry.fate.isErrorRecord { return carryOut(state.flow.errorRecordRefused(token), for: token, &state) }
         _ = state.records.update(token) { entry in
             entry.reason = FailureReason(
                 code: "output-refused",

@@ -11,11 +11,8 @@ extension Carrier {
         let (tokens, mustWait) = state.withLock { state -> ([RecordToken], Bool) in
             let tokens = state.flow.arrivedAnswered(arrivals, of: batch.partition, at: now)
             state.counters.received &+= Int64(tokens.count)
-            for (token, record) in zip(tokens, batch.records) {
-                state.records.insert(
-                    CarriedRecord(token: token, partition: batch.partition, record: record, arrivedAt: now))
-            }
-            return (tokens, state.flow.areOutputsDelayed || !state.backlog.isEmpty || options.delivery.isTransactional)
+            state.records.insert(CarriedBatch(batch, arrivedAt: now), tokens)
+            return (tokens, state.mustWait || options.delivery.isTransactional)
         }
         guard !tokens.isEmpty, let producer else { return }
         let outputs = batch.records.map(passedOn)

@@ -40,7 +40,7 @@ final class Carrier: Sendable {
     func tick() {
         let now = clock.now
         let delayed = state.withLock { $0.takeDelayed(at: now) }
-        produce(delayed, afterPause: true)
+        handOver(delayed)
         produceBacklog()
         start(state.withLock { $0.takeJobs(at: now) })
         moveWindows()
@@ -49,8 +49,10 @@ final class Carrier: Sendable {
 
     /// Has the consumer follow the windows.
     func moveWindows() {
-        let changes = state.withLock { $0.flow.takeWindowChanges() }
-        guard !changes.isEmpty, let consumer else { return }
-        for change in changes { consumer.setFetching(change.isOpen, change.partition) }
+        guard let consumer else { return }
+        // Under the lock, so that two threads cannot tell the consumer of two changes in the wrong order.
+        state.withLock { state in
+            for change in state.flow.takeWindowChanges() { consumer.setFetching(change.isOpen, change.partition) }
+        }
     }
 }

@@ -10,7 +10,11 @@ struct CarrierState {
     /// Outputs for which the producer's queue had no room, in their order.
     var backlog: [PendingOutput] = []
     /// Outputs that a topic or the cluster refused for now.
-    var delayed: [(at: Instant, token: RecordToken)] = []
+    var delayed: [DelayedOutput] = []
+    /// The output that is offered alone, because its batch was refused.
+    var alone: RecordToken?
+    /// Whether outputs that waited are being handed over, so that others must not overtake them.
+    var isHandingOver = false
     var isCommitting = false
     /// When the model answered last.
     var answeredAt: Instant?
@@ -26,35 +30,56 @@ struct CarrierState {
     mutating func takeJobs(at now: Instant) -> [CallJob] {
         var jobs: [CallJob] = []
         while let order = flow.nextCall(at: now) {
-            guard let record = records[order.token]?.record else { continue }
+            guard let record = records.record(of: order.token) else { continue }
             if order.attempt > 1 { counters.retries += 1 }
             jobs.append(CallJob(order: order, record: record))
         }
         return jobs
     }
 
-    /// Outputs whose pause is over.
+    /// Whether what is answered now must wait for what was answered before.
+    var mustWait: Bool { isHandingOver || alone != nil || !backlog.isEmpty || flow.areOutputsDelayed }
+
+    /// Outputs whose pause is over; of those that go alone, one.
     mutating func takeDelayed(at now: Instant) -> [PendingOutput] {
         guard !delayed.isEmpty else { return [] }
-        let due = delayed.filter { $0.at <= now }.compactMap { records[$0.token] }
-        delayed.removeAll { $0.at <= now }
-        return due.sorted { $0.record.offset < $1.record.offset }.compactMap { record in
-            record.output.map { PendingOutput(token: record.token, record: $0) }
+        delayed.removeAll { !records.contains($0.token) }
+        if let token = alone, !records.contains(token) { alone = nil }
+        var due: [PendingOutput] = []
+        delayed.sort { $0.offset < $1.offset }
+        delayed.removeAll { entry in
+            guard entry.at <= now, !entry.goesAlone || alone == nil, let output = records[entry.token]?.fate.output
+            else {
+                return false
+            }
+            if entry.goesAlone { alone = entry.token }
+            due.append(PendingOutput(token: entry.token, record: output))
+            return true
         }
+        for output in due { flow.enqueued(output.token, afterDelay: true) }
+        return due
     }
 
     /// Ends a record.
     mutating func finish(_ token: RecordToken, at now: Instant) {
         flow.delivered(token)
-        guard let entry = records.remove(token) else { return }
-        if entry.isErrorRecord {
-            counters.errorRecords += 1
+        guard let end = records.remove(token) else { return }
+        if end.isErrorRecord {
+            counters.errorRecords &+= 1
         } else {
-            counters.answered += 1
+            counters.answered &+= 1
         }
-        let begin = entry.record.timestamp.map { Instant(nanoseconds: $0 &* 1_000_000) } ?? entry.arrivedAt
-        counters.endToEnd.observe(nanoseconds: now.nanoseconds &- begin.nanoseconds)
+        counters.endToEnd.observe(nanoseconds: now.nanoseconds &- end.begin.nanoseconds)
     }
+}
+
+/// An output that is to be handed over again.
+struct DelayedOutput {
+    let at: Instant
+    let token: RecordToken
+    let offset: Int64
+    /// Whether no other output may share its batch.
+    let goesAlone: Bool
 }
 
 /// What a carrier has counted since it began.

@@ -25,6 +25,8 @@ public struct BridgeOptions: Sendable {
     public var flow = FlowSettings()
     /// How long one call may take.
     public var callTimeout = Duration.seconds(30)
+    /// The largest record that is handed to the brokers, in bytes; the topic's own limit holds besides.
+    public var largestRecord = 64 << 20
     /// How long work under way may take to end at SIGTERM.
     public var grace = Duration.seconds(25)
     /// How long work under way may take to end where another member is to take over the partition.

@@ -4,6 +4,7 @@ internal import LagModel
 public import Logging
 public import MicroHTTP
 public import ServiceLifecycle
+internal import StreamFlow
 internal import Synchronization
 
 /// Runs a bridge until the process is to end.
@@ -51,7 +52,6 @@ public final class BridgeService: Service {
         await untilTopicsExist()
         if !isStopping { try await carryOn() }
         watching.cancel()
-        await watching.value
         await watch.close()
         await model?.connection.close()
     }
@@ -78,15 +78,30 @@ public final class BridgeService: Service {
             try? await Task.sleep(for: .milliseconds(50))
         }
         await drain(consumer)
-        transactions?.loop.end()
-        let outcome = await transactions?.task.result
+        let hasFailed = !isStopping
+        let outcome = await outcome(of: transactions)
         await end(producer)
+        // At the end, what could not be committed is merely not drained.
+        guard hasFailed else { return }
         try outcome?.get()
         if let error = producer.fatalError { throw BridgeError.beyondUse(error.description) }
     }
 
+    /// How the transactions ended; nil where there are none, or where one is still under way: it will count for nothing.
+    private func outcome(
+        of transactions: (loop: TransactionLoop, task: Task<Void, any Error>)?
+    ) async -> Result<Void, any Error>? {
+        guard let transactions else { return nil }
+        transactions.loop.end()
+        guard await transactions.loop.hasEnded(within: .seconds(1)) else { return nil }
+        return await transactions.task.result
+    }
+
     private func openProducer() throws(BridgeError) -> OutputProducer {
         var settings = OutputSettings()
+        settings.recordBytesLimit = min(1_000_000_000, max(1_000_000, options.largestRecord))
+        // A record that is larger than the queue would find no room in it, ever.
+        settings.queueBytesLimit = max(settings.queueBytesLimit, 2 * settings.recordBytesLimit)
         if case .exactlyOnce(let identifier) = options.delivery { settings.transactionalID = identifier }
         do throws(KafkaError) {
             return try OutputProducer(options.connection.outsideGroup, settings) { [carrier] in carrier.deliver($0) }
@@ -100,7 +115,7 @@ public final class BridgeService: Service {
         guard options.delivery.isTransactional else { return true }
         while !isStopping {
             do throws(TransactionError) {
-                try await producer.initTransactions(deadline: .seconds(20))
+                try await producer.initTransactions(deadline: .seconds(5))
                 return true
             } catch {
                 guard error.isRetriable else { throw .beyondUse(error.description) }
@@ -117,6 +132,8 @@ public final class BridgeService: Service {
         settings.sessionTimeout = options.sessionTimeout
         settings.maxPollInterval = options.maxPollInterval
         settings.startAtLatest = options.startsAtLatest
+        settings.recordsPerBatch = min(1_000, options.flow.windowRecords)
+        settings.prefetchedRecordsPerPartition = min(50_000, 2 * options.flow.windowRecords)
         do throws(KafkaError) {
             let consumer = try GroupConsumer(options.connection, settings, delegate: carrier)
             carrier.attach(consumer, producer)
@@ -146,7 +163,7 @@ public final class BridgeService: Service {
     private func drain(_ consumer: GroupConsumer) async {
         carrier.health.drains()
         logger.info("Draining: work under way may take \(options.grace.inSeconds) s")
-        let hasLeft = await consumer.close(deadline: options.grace)
+        let hasLeft = await consumer.close(deadline: max(options.grace / 2, options.grace - .seconds(2)))
         if !hasLeft { logger.warning("The group was not left in time; it notices when the session times out") }
     }
 

@@ -32,7 +32,7 @@ final class BridgeWatch: Sendable {
         }
     }
 
-    func close() async { _ = await topics.close(deadline: .seconds(2)) }
+    func close() async { _ = await topics.close(deadline: .milliseconds(500)) }
 
     private func lookAtTopics() async {
         let names = topicNames

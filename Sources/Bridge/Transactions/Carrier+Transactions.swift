@@ -9,7 +9,7 @@ extension Carrier {
         state.withLock { state in
             let taken = state.answered.prefix(limit)
             state.answered.removeFirst(taken.count)
-            return taken.filter { state.records[$0.token] != nil }
+            return taken.filter { state.records.contains($0.token) }
         }
     }
 
@@ -22,7 +22,7 @@ extension Carrier {
         let now = clock.now
         return state.withLock { state in
             guard let transaction = state.transaction, transaction.isComplete,
-                transaction.outputs.allSatisfy({ state.records[$0.token] != nil })
+                transaction.outputs.allSatisfy({ state.records.contains($0.token) })
             else { return nil }
             // The flow itself moves only when the transaction is committed.
             var after = state.flow
@@ -53,7 +53,7 @@ extension Carrier {
             state.counters.failedCommits += 1
             var again: [PendingOutput] = []
             let refused = Dictionary(transaction.failed.map { ($0.token, $0) }) { first, _ in first }
-            for output in transaction.outputs where state.records[output.token] != nil {
+            for output in transaction.outputs where state.records.contains(output.token) {
                 if let delivery = refused[output.token.number], delivery.isRecordRefused {
                     if let error = refusedInTransaction(delivery, output.token, &state) { again.append(error) }
                 } else {

@@ -18,6 +18,7 @@ final class TransactionLoop: Sendable {
     private let producer: OutputProducer
     private let logger: Logger
     private let isToEnd = Atomic(false)
+    private let isOver = Atomic(false)
 
     init(_ carrier: Carrier, _ consumer: GroupConsumer, _ producer: OutputProducer, logger: Logger) {
         self.carrier = carrier
@@ -29,10 +30,18 @@ final class TransactionLoop: Sendable {
     /// Has `run()` end as soon as nothing is left to commit; a transaction under way is not disturbed.
     func end() { isToEnd.store(true, ordering: .relaxed) }
 
+    /// Waits until `run()` has ended; false where it has not by the deadline.
+    func hasEnded(within deadline: Duration) async -> Bool {
+        let end = ContinuousClock.now + deadline
+        while !isOver.load(ordering: .relaxed), .now < end { try? await Task.sleep(for: .milliseconds(10)) }
+        return isOver.load(ordering: .relaxed)
+    }
+
     /// Runs until `end()`.
     ///
     /// - Throws: `BridgeError` where the producer can no longer be used.
     func run() async throws(BridgeError) {
+        defer { isOver.store(true, ordering: .relaxed) }
         while true {
             let outputs = carrier.takeAnswered(limit: Self.limit)
             if outputs.isEmpty {
@@ -67,9 +76,12 @@ final class TransactionLoop: Sendable {
             }
         }
         do throws(KafkaError) { try await producer.flush(deadline: Self.deadline) } catch { throw .abortable(error) }
-        guard let offsets = carrier.offsetsOfTransaction() else { throw .incomplete }
-        try await repeated { [producer, consumer] () throws(TransactionError) in
-            try await producer.sendOffsets(offsets, of: consumer, deadline: Self.deadline)
+        // First the membership: where the group rebalances after this, the offsets are refused.
+        guard let member = GroupMembership(of: consumer), let offsets = carrier.offsetsOfTransaction() else {
+            throw .incomplete
+        }
+        try await repeated { [producer] () throws(TransactionError) in
+            try await producer.sendOffsets(offsets, of: member, deadline: Self.deadline)
         }
         try await repeated { [producer] () throws(TransactionError) in
             try await producer.commitTransaction(deadline: Self.deadline)

@@ -30,7 +30,8 @@ extension GroupPoller {
         // A queue is made before its partition is assigned; one of an earlier assignment may still hold that one's records.
         drop(partitions)
         for partition in partitions {
-            guard let queue = PartitionQueue(client, partition, waking: gate) else {
+            guard let queue = PartitionQueue(client, partition, recordsPerBatch: settings.recordsPerBatch, waking: gate)
+            else {
                 let sentence = "\(partition): the library has no queue for it"
                 delegate.failed(KafkaError(RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION, .join, message: sentence))
                 continue

@@ -24,7 +24,7 @@ extension GroupSettings {
             ("enable.partition.eof", "false"),
             // By partition, since each has a queue of its own (librdkafka CONFIGURATION.md, queued.max.messages.kbytes).
             ("queued.max.messages.kbytes", String(min(2_097_151, max(1, prefetched / 1_024)))),
-            ("queued.min.messages", "50000"),
+            ("queued.min.messages", String(min(10_000_000, max(1, prefetchedRecordsPerPartition)))),
             ("fetch.message.max.bytes", String(min(Self.fetchBytes, max(1_024, prefetched)))),
             ("fetch.wait.max.ms", "100"),
             // Within this a topic that was created, or got more partitions, is noticed; by default after five minutes.

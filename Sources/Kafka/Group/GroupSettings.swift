@@ -34,6 +34,10 @@ public struct GroupSettings: Hashable, Sendable {
     public var isolation: IsolationLevel
     /// How many bytes are read ahead in each partition; the last answer of a broker may exceed it by about 1 MiB.
     public var prefetchedBytesPerPartition: Int
+    /// How many records are handed over together at most, 1 to 10,000.
+    public var recordsPerBatch: Int
+    /// Below how many records read ahead in a partition more are fetched, 1 to 10,000,000.
+    public var prefetchedRecordsPerPartition: Int
 
     /// A member with the defaults of Seldon's executor: `range,roundrobin`, 6 s without a heartbeat, from the beginning.
     public init(group: String, topic: String) {
@@ -45,5 +49,7 @@ public struct GroupSettings: Hashable, Sendable {
         startAtLatest = false
         isolation = .readCommitted
         prefetchedBytesPerPartition = 4 << 20
+        prefetchedRecordsPerPartition = 50_000
+        recordsPerBatch = 1_000
     }
 }

@@ -5,19 +5,19 @@ internal import LagModel
 ///
 /// A partition that is not polled keeps what was read ahead: the library's own pausing drops that, and fetches it again.
 final class PartitionQueue {
-    /// A batch holds no more records, or about so many bytes.
-    private static let recordLimit = 1_000
+    /// A batch holds about so many bytes at most.
     private static let bytesLimit = 1 << 20
 
     let partition: TopicPartition
     var isOpen = true
     private let pointer: OpaquePointer
-    private var nextLimit = 64
+    private let recordLimit: Int
+    private var nextLimit: Int
 
     /// Takes the partition's queue out of the consumer's; nil where there is no such partition.
     ///
     /// Made before the partition is assigned: what the library has put into the consumer's queue stays there. `gate` must outlive it.
-    init?(_ client: OpaquePointer, _ partition: TopicPartition, waking gate: FetchGate) {
+    init?(_ client: OpaquePointer, _ partition: TopicPartition, recordsPerBatch: Int, waking gate: FetchGate) {
         guard let pointer = rd_kafka_queue_get_partition(client, partition.topic, partition.partition) else {
             return nil
         }
@@ -25,6 +25,8 @@ final class PartitionQueue {
         rd_kafka_queue_cb_event_enable(pointer, wakeGate, Unmanaged.passUnretained(gate).toOpaque())
         self.partition = partition
         self.pointer = pointer
+        recordLimit = min(10_000, max(1, recordsPerBatch))
+        nextLimit = min(64, recordLimit)
     }
 
     deinit {
@@ -38,7 +40,7 @@ final class PartitionQueue {
         batch.isCut = batch.messageCount == nextLimit
         if batch.messageCount > 0 {
             let size = max(1, batch.byteCount / batch.messageCount)
-            nextLimit = max(1, min(Self.recordLimit, Self.bytesLimit / size))
+            nextLimit = max(1, min(recordLimit, Self.bytesLimit / size))
         }
         return batch
     }

@@ -22,8 +22,12 @@ enum DeliveryReports {
     private static func delivery(of message: UnsafePointer<rd_kafka_message_t>, isAlone: Bool) -> Delivery {
         let token = Int(bitPattern: message.pointee._private)
         guard message.pointee.err != RD_KAFKA_RESP_ERR_NO_ERROR else { return Delivery(token: token, error: nil) }
-        let error = KafkaError(message.pointee)
-        return Delivery(token: token, error: error, isRecordRefused: isAlone && error.code.isOfTheRecord)
+        // What a report points to is the record itself: its bytes are no sentence, as those of a consumer's error are.
+        let error = KafkaError(message.pointee.err, .produce)
+        let isOfTheRecord = error.code.isOfTheRecord
+        return Delivery(
+            token: token, error: error, isRecordRefused: isAlone && isOfTheRecord,
+            isBatchRefused: !isAlone && isOfTheRecord)
     }
 }
 

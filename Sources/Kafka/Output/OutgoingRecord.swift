@@ -58,12 +58,15 @@ public struct Delivery: Sendable, Hashable {
     /// A broker refuses a batch as a whole, so this is known only of a record that travelled alone: others of a refused batch
     /// are to be offered again, not all at one time.
     public let isRecordRefused: Bool
+    /// True where the batch was refused for one of its records: each is to be offered again alone, which tells which it was.
+    public let isBatchRefused: Bool
     private let outcome: Outcome
 
     /// A report.
-    public init(token: Int, error: KafkaError?, isRecordRefused: Bool = false) {
+    public init(token: Int, error: KafkaError?, isRecordRefused: Bool = false, isBatchRefused: Bool = false) {
         self.token = token
         self.isRecordRefused = isRecordRefused
+        self.isBatchRefused = isBatchRefused
         outcome = error.map { .failed($0) } ?? .stored
     }
 

@@ -25,10 +25,9 @@ extension OutputProducer {
     ///
     /// - Throws: `TransactionError`; an abortable one where the consumer is no longer the partitions' owner.
     public func sendOffsets(
-        _ offsets: [TopicPartition: Int64], of consumer: GroupConsumer, deadline: Duration
+        _ offsets: [TopicPartition: Int64], of member: GroupMembership, deadline: Duration
     ) async throws(TransactionError) {
         if offsets.isEmpty { return }
-        guard let member = GroupMembership(of: consumer) else { throw TransactionError(.closed(.transaction)) }
         try await step(deadline) { client, timeout in
             let list = PartitionList(capacity: offsets.count)
             for (partition, offset) in offsets { list.append(partition, offset: offset) }
@@ -65,12 +64,14 @@ extension OutputProducer {
 }
 
 /// What a consumer is in its group at one moment, for the coordinator to check.
+///
+/// Take it before the offsets that it is to vouch for: what it became later is then refused.
 // Sendable: the library never changes it, and it is destroyed once, when nobody holds it any more.
-private final class GroupMembership: @unchecked Sendable {
+public final class GroupMembership: @unchecked Sendable {
     let pointer: OpaquePointer
 
-    /// nil where the consumer is closed.
-    init?(of consumer: GroupConsumer) {
+    /// The membership of a consumer now; nil where it is closed.
+    public init?(of consumer: GroupConsumer) {
         let pointer = consumer.session.handle.use { rd_kafka_consumer_group_metadata($0) } ?? nil
         guard let pointer else { return nil }
         self.pointer = pointer

@@ -2,13 +2,15 @@ public import LagModel
 
 extension RecordFlow {
     /// An output or an error record was handed to the producer, in order: the next record of its lane may be called.
-    public mutating func enqueued(_ token: RecordToken) {
+    ///
+    /// - Parameter afterDelay: whether it was handed over again after `outputDelayed`; the report of a first hand-over may come before this.
+    public mutating func enqueued(_ token: RecordToken, afterDelay: Bool = false) {
         guard let slot = records.slot(token) else { return }
         switch records.slots[Int(slot)].state {
         case .answered:
             leaveLane(slot)
             records.move(slot, to: .unacknowledged)
-        case .delayed:
+        case .delayed where afterDelay:
             endDelay(of: slot)
             leaveLane(slot)
             records.move(slot, to: .unacknowledged)

@@ -25,6 +25,8 @@ extension BridgeOptions {
         startsAtLatest = configuration.startAt == .latest
         createsTopics = configuration.createsTopics
         callTimeout = configuration.modelTimeout
+        // Keys and headers come on top.
+        largestRecord = configuration.maxAnswerBytes &+ 1 << 20
         grace = configuration.graceTime
         rebalanceGrace = min(.seconds(10), configuration.graceTime)
         flow = FlowSettings(configuration)

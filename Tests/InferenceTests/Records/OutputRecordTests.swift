@@ -4,14 +4,18 @@ import Testing
 struct OutputRecordTests {
     private let value = bytes(#"{"inputs":[]}"#)
 
-    @Test func `all headers of the input are kept as bytes, also those that the model does not get`() throws {
+    @Test func `headers of the input are kept as bytes, without framing and line ends`() throws {
         let graph = graph(.v2)
         let headers = [
-            MessageHeader("binary", hex("ff00")), MessageHeader("null", nil),
-            MessageHeader("Content-Length", text: "5"),
+            MessageHeader("binary", hex("ff0a00")), MessageHeader("null", nil),
             MessageHeader("a", text: "1"), MessageHeader("A", text: "2"), MessageHeader("seldon-puid", text: "p1"),
         ]
-        let prepared = try graph.prepare(InputRecord(headers: headers, value: value), puid: "p")
+        let others = [
+            MessageHeader("Content-Length", text: "5"), MessageHeader(":path", text: "/"),
+            MessageHeader("grpc-timeout", text: "1S"), MessageHeader("b", text: "1\r\nc: 2"),
+            MessageHeader("d\ne", text: "1"), MessageHeader("", text: "1"),
+        ]
+        let prepared = try graph.prepare(InputRecord(headers: headers + others, value: value), puid: "p")
         let output = graph.output(of: prepared, last: ModelAnswer(headers: [], body: bytes("{}")))
         #expect(output.headers == headers)
         #expect(output.value == bytes("{}"))

@@ -71,3 +71,12 @@ func eventually(_ condition: () async -> Bool) async -> Bool {
     }
     return await condition()
 }
+
+extension RESTConnection {
+    /// A connection that is not closed where a busy machine is slow to make the next call.
+    static func keepingIdleConnections() throws -> RESTConnection {
+        var settings = ModelConnectionSettings()
+        settings.idleTimeout = .seconds(60)
+        return try RESTConnection(settings)
+    }
+}
