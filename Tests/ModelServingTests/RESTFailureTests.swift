@@ -15,7 +15,7 @@ struct RESTFailureTests {
                 .sayAndClose(head + "5\r\n\r\nab"),
                 { .transport("127.0.0.1:\($0) closed the connection in the middle of its answer") }
             ),
-            (.say("220 smtp.example.org ready\r\n"), { .badAnswer("127.0.0.1:\($0) does not answer in HTTP/1.1") }),
+            (.say("220 smtp.example.org ready\r\n"), { .transport("127.0.0.1:\($0) does not answer in HTTP/1.1") }),
             (.say(head + "1001\r\n\r\n"), { _ in .answerTooLarge(limit: 1000) }),
             (
                 .say(

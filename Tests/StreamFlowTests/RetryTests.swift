@@ -42,6 +42,19 @@ import Testing
         #expect(story.commits() == [first: 1])
     }
 
+    @Test func `a server that is busy uses up a record's time, not its tries`() {
+        var story = Story { $0.retry.totalTime = .seconds(10) }
+        let busy = CallFailure(isRetriable: true, isOfServer: false, retryAfter: .seconds(2), isBusy: true)
+        let token = story.arrive([0])[0]
+        for attempt in 1...5 {
+            #expect(story.calls().map(\.attempt) == [attempt])
+            #expect(story.fail(token, busy) == .again(at: story.now.advanced(by: .seconds(2))))
+            story.wait(.seconds(2))
+        }
+        _ = story.calls()
+        #expect(story.fail(token, busy) == .errorRecord(attempts: 6, withValue: true))
+    }
+
     @Test func `what cannot succeed is not repeated`() {
         var story = Story()
         let token = story.arrive([0])[0]

@@ -63,7 +63,8 @@ extension Carrier {
             flow.callFailed(
                 token,
                 CallFailure(
-                    isRetriable: failure.isRetriable, isOfServer: failure.isOfServer, retryAfter: failure.retryAfter),
+                    isRetriable: failure.isRetriable, isOfServer: failure.isOfServer, retryAfter: failure.retryAfter,
+                    isBusy: failure.isBusy),
                 at: now, chance: .random(in: 0..<1))
         }
     }

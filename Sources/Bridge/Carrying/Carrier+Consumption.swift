@@ -22,7 +22,7 @@ extension Carrier: GroupConsumerDelegate {
         }
         if !isLost {
             // The last commit, and leaving the group, take their part of the grace time too.
-            let patience = isDraining ? options.grace * 3 / 4 : options.rebalanceGrace
+            let patience = isDraining ? options.consumerGrace * 3 / 4 : options.rebalanceGrace
             waitForEnd(of: partitions, until: clock.now.advanced(by: patience))
             commitBeforeLeaving(partitions)
         }

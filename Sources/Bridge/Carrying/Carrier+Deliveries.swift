@@ -31,15 +31,20 @@ extension Carrier {
     /// Hands over once more what was refused for now; the flow knows of it already.
     func handOver(_ outputs: [PendingOutput]) {
         guard !outputs.isEmpty, let producer else { return }
-        for output in outputs {
+        for (index, output) in outputs.enumerated() {
             do throws(KafkaError) {
-                if try !producer.produce(output.record, token: output.token.number) {
-                    state.withLock { delay(output.token, at: clock.now, goesAlone: false, &$0) }
+                guard try producer.produce(output.record, token: output.token.number) else {
+                    let now = clock.now
+                    state.withLock { state in
+                        for output in outputs[index...] { delay(output.token, at: now, goesAlone: false, &state) }
+                    }
+                    break
                 }
             } catch {
                 refused(output.token, error)
             }
         }
+        state.withLock { $0.isHandingOver = false }
     }
 
     private func offer(_ outputs: [PendingOutput]) {

@@ -57,6 +57,7 @@ struct CarrierState {
             return true
         }
         for output in due { flow.enqueued(output.token, afterDelay: true) }
+        isHandingOver = !due.isEmpty
         return due
     }
 

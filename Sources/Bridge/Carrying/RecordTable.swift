@@ -17,6 +17,7 @@ struct RecordTable {
     mutating func insert(_ batch: CarriedBatch, _ tokens: [RecordToken]) {
         for (index, token) in tokens.enumerated() {
             while entries.count <= token.slot { entries.append(Entry()) }
+            if !fates.isEmpty { fates[token.slot] = nil }
             entries[token.slot] = Entry(
                 batch: batch, index: Int32(truncatingIfNeeded: index), generation: token.generation)
         }

@@ -9,7 +9,7 @@ struct BridgeReadiness {
 
     init(_ health: BridgeHealth.State, _ flow: FlowView, options: BridgeOptions, hasModel: Bool, at now: Instant) {
         let parties: [(name: String, problem: String?)] = [
-            ("brokers", health.brokerProblem),
+            ("brokers", health.brokerProblem ?? (health.topicProblems == nil ? "not reached yet" : nil)),
             ("topics", Self.topics(health)),
             ("group `\(options.group)`", Self.group(health, now)),
             ("model", hasModel ? Self.model(health, flow, now) : nil),

@@ -29,6 +29,8 @@ public struct BridgeOptions: Sendable {
     public var largestRecord = 64 << 20
     /// How long work under way may take to end at SIGTERM.
     public var grace = Duration.seconds(25)
+    /// What of `grace` is left for the consumer's end: the producer and the servers need the rest.
+    var consumerGrace: Duration { max(grace / 2, grace - .seconds(2)) }
     /// How long work under way may take to end where another member is to take over the partition.
     public var rebalanceGrace = Duration.seconds(10)
     /// Whether missing topics are made.

@@ -163,7 +163,7 @@ public final class BridgeService: Service {
     private func drain(_ consumer: GroupConsumer) async {
         carrier.health.drains()
         logger.info("Draining: work under way may take \(options.grace.inSeconds) s")
-        let hasLeft = await consumer.close(deadline: max(options.grace / 2, options.grace - .seconds(2)))
+        let hasLeft = await consumer.close(deadline: options.consumerGrace)
         if !hasLeft { logger.warning("The group was not left in time; it notices when the session times out") }
     }
 

@@ -27,6 +27,7 @@ final class BridgeWatch: Sendable {
             async let model: Void = lookAtModel()
             await lookAtTopics()
             await model
+            if Task.isCancelled { return }
             former = log(carrier.readiness, after: former)
             try? await Task.sleep(for: Self.interval)
         }
@@ -80,7 +81,7 @@ final class BridgeWatch: Sendable {
     }
 
     private func log(_ readiness: BridgeReadiness, after former: [String]) -> [String] {
-        guard readiness.lines != former else { return former }
+        guard readiness.lines != former, !carrier.health.isDraining else { return former }
         if readiness.isReady {
             logger.info("Records flow")
         } else {

@@ -26,6 +26,15 @@ extension ModelFailure {
         }
     }
 
+    /// Whether the server says that it has too much to do: HTTP 429, gRPC RESOURCE_EXHAUSTED (8).
+    public var isBusy: Bool {
+        switch self {
+        case .status(let code, _, _): code == 429
+        case .grpc(let code, _, _): code == 8
+        case .transport, .overdue, .answerTooLarge, .badAnswer: false
+        }
+    }
+
     /// How long the server asked to be left alone; nil where it did not.
     public var retryAfter: Duration? {
         switch self {

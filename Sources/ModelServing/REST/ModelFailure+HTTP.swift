@@ -20,7 +20,7 @@ extension ModelFailure {
             self =
                 error == .invalidEOFState
                 ? .transport("\(address.authority) closed the connection in the middle of its answer")
-                : .badAnswer("\(address.authority) does not answer in HTTP/1.1")
+                : .transport("\(address.authority) does not answer in HTTP/1.1")
         default: self = .transport(TransportSentence(address: address)(error))
         }
     }

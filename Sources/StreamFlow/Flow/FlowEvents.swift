@@ -69,9 +69,12 @@ public struct CallFailure: Hashable, Sendable {
     public var isOfServer: Bool
     /// How long the server asked to be left alone.
     public var retryAfter: Duration?
+    /// True where the server has too much to do: it is called less, and the record's tries are not used up, only its time.
+    public var isBusy: Bool
 
     /// A failure.
-    public init(isRetriable: Bool, isOfServer: Bool, retryAfter: Duration? = nil) {
+    public init(isRetriable: Bool, isOfServer: Bool, retryAfter: Duration? = nil, isBusy: Bool = false) {
+        self.isBusy = isBusy
         self.isRetriable = isRetriable
         self.isOfServer = isOfServer
         self.retryAfter = retryAfter

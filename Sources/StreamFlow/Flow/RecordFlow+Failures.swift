@@ -28,7 +28,7 @@ extension RecordFlow {
         let isProbe = probe == token
         endCall(of: slot)
         let isProven = noteEvidence(slot, failure)
-        if failure.isOfServer { limit.serverFailed() }
+        if failure.isOfServer || failure.isBusy { limit.serverFailed() }
         if isProbe { circuit.probeFailed(at: now, chance: chance) }
         circuit.failed(failure, row: &records.slots[Int(slot)].failedRow, at: now, chance: chance)
         let consequence =
@@ -64,12 +64,15 @@ extension RecordFlow {
         _ slot: Int32, _ failure: CallFailure, isProven: Bool, at now: Instant, chance: Double
     ) -> Consequence {
         let index = Int(slot)
-        records.slots[index].tries = min(attempts, records.slots[index].tries + 1)
-        let ownPause = retryBackoff.pause(afterFailures: Int(records.slots[index].tries), chance: chance)
+        if !failure.isBusy { records.slots[index].tries = min(attempts, records.slots[index].tries + 1) }
+        let failures = failure.isBusy ? Int(records.slots[index].calls) : Int(records.slots[index].tries)
+        let ownPause = retryBackoff.pause(afterFailures: failures, chance: chance)
         let pause = max(ownPause, (failure.retryAfter ?? .zero).wholeNanoseconds)
         let elapsed = circuit.clock(at: now).minusSaturating(records.slots[index].firstCallAt)
         let isInTime = elapsed.plusSaturating(pause) <= totalTime
-        if failure.isRetriable, records.slots[index].tries < attempts, isInTime { return .again(after: pause) }
+        if failure.isRetriable, failure.isBusy || records.slots[index].tries < attempts, isInTime {
+            return .again(after: pause)
+        }
         guard failure.isOfServer else { return .giveUp }
         if isProven {
             let bounded = max(ownPause, retryBackoff.bounded(failure.retryAfter))

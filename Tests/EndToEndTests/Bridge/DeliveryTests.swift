@@ -60,18 +60,22 @@ extension BridgeScenarios {
         }
 
         @Test func `an output that is too large becomes an error record, and the rest goes on`() async throws {
-            try await withScriptedStream(partitions: 1) { _, stream, model in
-                let large = Scripted.record("large", 1, #""padding":3000000"#)
-                try await stream.produce([large, Scripted.record("small", 2)])
-                try await withBridge(stream.flags(model)) { bridge in
-                    #expect(numbers(try await stream.records(1, in: stream.output)) == ["small": [3]])
-                    let error = try #require(try await stream.records(1, in: stream.errors).first)
-                    #expect(error.value == large.value)
-                    #expect(error.header("weir-error-offset") == ["0"])
-                    let reason = try #require(error.header("weir-error-reason").first)
-                    #expect(reason.contains("large"), "\(reason)")
-                    try await bridge.stop()
-                    #expect(try await stream.read(stream.output).count == 1)
+            try await withDirectory { directory in
+                try await withScriptedStream(partitions: 1) { _, stream, model in
+                    let large = Scripted.record("large", 1, #""padding":3000000"#)
+                    try await stream.produce([large, Scripted.record("small", 2)])
+                    let file = try write(
+                        "properties: { message.max.bytes: \"1000000\" }\n", to: "bridge.yaml", in: directory)
+                    try await withBridge(stream.flags(model) + ["--config.file", file]) { bridge in
+                        #expect(numbers(try await stream.records(1, in: stream.output)) == ["small": [3]])
+                        let error = try #require(try await stream.records(1, in: stream.errors).first)
+                        #expect(error.value == large.value)
+                        #expect(error.header("weir-error-offset") == ["0"])
+                        let reason = try #require(error.header("weir-error-reason").first)
+                        #expect(reason.contains("large"), "\(reason)")
+                        try await bridge.stop()
+                        #expect(try await stream.read(stream.output).count == 1)
+                    }
                 }
             }
         }
