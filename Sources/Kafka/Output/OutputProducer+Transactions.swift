@@ -66,7 +66,8 @@ extension OutputProducer {
 /// What a consumer is in its group at one moment, for the coordinator to check.
 ///
 /// Take it before the offsets that it is to vouch for: what it became later is then refused.
-// Sendable: the library never changes it, and it is destroyed once, when nobody holds it any more.
+///
+/// `@unchecked` because the library never changes it, and it is destroyed once, when nobody holds it any more.
 public final class GroupMembership: @unchecked Sendable {
     let pointer: OpaquePointer
 
