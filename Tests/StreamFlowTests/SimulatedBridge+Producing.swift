@@ -9,7 +9,7 @@ extension SimulatedBridge {
             delayed.sort { (work[$0]?.record.offset ?? 0) < (work[$1]?.record.offset ?? 0) }
             let again = delayed
             delayed = []
-            for token in again { handOver(token, &world) }
+            for token in again { handOver(token, afterDelay: true, &world) }
         }
         while let token = answered.first, delayed.isEmpty {
             answered.removeFirst()
@@ -19,14 +19,14 @@ extension SimulatedBridge {
             } else if numbers.happens(0.005) {
                 delay(token, &numbers, &world, at: now)
             } else {
-                handOver(token, &world)
+                handOver(token, afterDelay: false, &world)
             }
         }
     }
 
-    private mutating func handOver(_ token: RecordToken, _ world: inout SimulatedWorld) {
+    private mutating func handOver(_ token: RecordToken, afterDelay: Bool, _ world: inout SimulatedWorld) {
         guard let item = work[token] else { return }
-        flow.enqueued(token, afterDelay: true)
+        flow.enqueued(token, afterDelay: afterDelay)
         work[token]?.hasLeftLane = true
         world.handedOver(item.partition, item.record)
         queue.append(token)

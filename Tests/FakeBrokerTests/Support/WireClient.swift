@@ -28,10 +28,8 @@ final class WireClient: Sendable {
             }
         }
         let code = errno
-        guard isConnected else {
-            close(descriptor)
-            throw Failure(call: "connect", code: code)
-        }
+        // Every property is set: `deinit` closes, here too. Closed twice, a number may be somebody else's by then.
+        guard isConnected else { throw Failure(call: "connect", code: code) }
     }
 
     deinit {
