@@ -2,16 +2,13 @@
 public struct HistogramSample: Sendable, Hashable {
     /// The upper bounds, ascending; there is one more bucket without a bound.
     public let bounds: [Double]
-    /// How many observations each bucket itself holds; one more than there are bounds.
+    /// How many observations each bucket itself holds, in the order of the bounds; all further ones are above the last bound.
     public let counts: [Int64]
     /// All observations together.
     public let sum: Double
 
     /// A histogram.
-    ///
-    /// - Precondition: There is one more count than bounds.
     public init(bounds: [Double], counts: [Int64], sum: Double) {
-        precondition(counts.count == bounds.count + 1, "\(counts.count) counts for \(bounds.count) bounds")
         self.bounds = bounds
         self.counts = counts
         self.sum = sum
@@ -21,11 +18,9 @@ public struct HistogramSample: Sendable, Hashable {
 extension ExpositionWriter {
     /// Adds a histogram: `_bucket` samples that add up, then `_sum` and `_count`.
     ///
-    /// - Precondition: A family of type histogram was begun, and the labels are the family's.
+    /// Where no family of type histogram with these labels was begun, nothing is added.
     public mutating func sample(_ labels: LabelSet = .none, histogram: HistogramSample) {
-        guard let family else { preconditionFailure("No family was begun") }
-        precondition(family.type == .histogram, "\(family.name) is no histogram")
-        precondition(labels.names == family.labels, "Not the labels of \(family.name)")
+        guard let family, family.type == .histogram, labels.names == family.labels else { return }
         writeHeaderOnce()
         let own = [commonLabels.text, labels.text].filter { !$0.isEmpty }
         var cumulative: Int64 = 0
@@ -33,7 +28,7 @@ extension ExpositionWriter {
             cumulative &+= count
             line(family.name + "_bucket", own + [Array("le=\"\(bound)\"".utf8)]) { $0.put(cumulative) }
         }
-        cumulative &+= histogram.counts[histogram.bounds.count]
+        cumulative = histogram.counts.reduce(0, &+)
         line(family.name + "_bucket", own + [Array("le=\"+Inf\"".utf8)]) { $0.put(cumulative) }
         line(family.name + "_sum", own) { $0.put(histogram.sum) }
         line(family.name + "_count", own) { $0.put(cumulative) }

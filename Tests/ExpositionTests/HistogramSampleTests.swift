@@ -41,4 +41,30 @@ import Testing
 
                 """)
     }
+
+    @Test func `where no histogram with these labels was begun, nothing is added`() {
+        var writer = ExpositionWriter(format: .prometheusText)
+        writer.sample(histogram: sample)
+        writer.begin(MetricFamily("calls_total", .counter, help: "Calls."))
+        writer.sample(histogram: sample)
+        writer.begin(family)
+        writer.sample(LabelSet(names: ["step"], values: ["iris"]), histogram: sample)
+        #expect(writer.finish().text == "")
+    }
+
+    @Test func `counts without a bound of their own are above the last one, and missing ones are none`() {
+        var writer = ExpositionWriter(format: .prometheusText)
+        for (name, counts) in [("long", [3, 2, 1, 4]), ("short", [3])] as [(String, [Int64])] {
+            writer.begin(MetricFamily("\(name)_seconds", .histogram, help: "How long.", unit: "seconds"))
+            writer.sample(histogram: HistogramSample(bounds: [0.1, 1], counts: counts, sum: 4.5))
+        }
+        let samples = writer.finish().text.split(separator: "\n").filter { !$0.hasPrefix("#") }
+        #expect(
+            samples == [
+                #"long_seconds_bucket{le="0.1"} 3"#, #"long_seconds_bucket{le="1.0"} 5"#,
+                #"long_seconds_bucket{le="+Inf"} 10"#, "long_seconds_sum 4.5", "long_seconds_count 10",
+                #"short_seconds_bucket{le="0.1"} 3"#, #"short_seconds_bucket{le="+Inf"} 3"#,
+                "short_seconds_sum 4.5", "short_seconds_count 3",
+            ])
+    }
 }
