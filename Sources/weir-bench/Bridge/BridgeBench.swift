@@ -4,21 +4,17 @@ import Foundation
 final class BridgeBench {
     let broker: BrokerProcess
     let programs: Programs
-    private let folder: URL
+    private let folder: ScratchFolder
     private var groups = 0
 
     init(_ plan: BridgePlan, programs: Programs) throws {
         self.programs = programs
         broker = try BrokerProcess(programs: programs)
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("weir-bench-\(getpid())")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        folder = try ScratchFolder()
         try BenchTopics.prepare(on: broker, records: plan.records)
     }
 
-    deinit {
-        broker.end()
-        try? FileManager.default.removeItem(at: folder)
-    }
+    deinit { broker.end() }
 
     /// A group that has committed nothing.
     func newGroup() -> String {
@@ -27,7 +23,7 @@ final class BridgeBench {
     }
 
     /// A file of this run.
-    func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+    func path(_ name: String) -> String { folder.url.appendingPathComponent(name).path }
 
     /// Where what a carrier says goes.
     func log(of group: String) -> String { path("\(group).log") }

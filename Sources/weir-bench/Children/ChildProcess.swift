@@ -141,7 +141,7 @@ final class ChildProcess {
 }
 
 extension ChildProcess {
-    /// Ends every child before SIGTERM, SIGINT or SIGHUP ends this process; a broken pipe becomes an error of `send`.
+    /// Ends every child and removes every scratch folder before SIGTERM, SIGINT or SIGHUP ends this process; a broken pipe becomes an error of `send`.
     ///
     /// - Returns: what must be kept for as long as this is to hold.
     static func endAllOnSignals() -> [any DispatchSourceSignal] {
@@ -151,6 +151,7 @@ extension ChildProcess {
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
                 running.withLock { for pid in $0 { kill(pid, SIGTERM) } }
+                ScratchFolder.removeAll()
                 exit(128 + number)
             }
             source.resume()

@@ -18,7 +18,10 @@ final class Demo: Sendable {
         self.autoscales = autoscales
         self.logger = logger
         programs = try DemoPrograms()
-        load = try DemoLoad(feedsBridges: programs.modelStub != nil, logger: logger)
+        do { load = try DemoLoad(feedsBridges: programs.modelStub != nil, logger: logger) } catch {
+            programs.removeFolder()
+            throw error
+        }
         guard let stub = programs.modelStub else {
             fleet = nil
             return
