@@ -54,7 +54,7 @@ let modelTargets: [Target] = [
     .testTarget(
         name: "ModelServingTests",
         dependencies: [
-            "ModelServing", "ModelStub", "Inference", "weir-model-stub",
+            "ModelServing", "ModelStub", "Inference", "TestSupport", "weir-model-stub",
             .product(name: "NIOCore", package: "swift-nio"),
             .product(name: "NIOPosix", package: "swift-nio"),
         ],
@@ -135,9 +135,10 @@ let package = Package(
             ],
             swiftSettings: strict),
 
-        .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: strict),
         .testTarget(name: "LagModelTests", dependencies: ["LagModel"], swiftSettings: strict),
-        .testTarget(name: "ExpositionTests", dependencies: ["Exposition"], swiftSettings: strict),
+        .testTarget(name: "ExpositionTests", dependencies: ["Exposition", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "AutoscalingTests", dependencies: ["Autoscaling", "LagModel"], swiftSettings: strict),
         .testTarget(name: "StreamFlowTests", dependencies: ["StreamFlow", "LagModel"], swiftSettings: strict),
@@ -146,27 +147,33 @@ let package = Package(
         .testTarget(
             name: "BridgeTests",
             dependencies: [
-                "Bridge", "Kafka", "MicroHTTP", "StreamFlow", "Inference", "LagModel", "Exposition", logging,
+                "Bridge", "Kafka", "MicroHTTP", "StreamFlow", "Inference", "LagModel", "Exposition", "TestSupport",
+                logging,
             ],
             swiftSettings: strict),
-        .testTarget(name: "MicroHTTPTests", dependencies: ["MicroHTTP"], swiftSettings: strict),
+        .testTarget(name: "MicroHTTPTests", dependencies: ["MicroHTTP", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "ManifestsTests", dependencies: ["Manifests", "Autoscaling", "Inference", "LagModel"],
+            name: "ManifestsTests", dependencies: ["Manifests", "Autoscaling", "Inference", "LagModel", "TestSupport"],
             exclude: ["Fixtures"],
             swiftSettings: strict),
-        .testTarget(name: "FakeBrokerTests", dependencies: ["FakeBroker", "weir-fake-broker"], swiftSettings: strict),
-        .testTarget(name: "KafkaTests", dependencies: ["Kafka", "LagModel", "FakeBroker"], swiftSettings: strict),
+        .testTarget(
+            name: "FakeBrokerTests", dependencies: ["FakeBroker", "weir-fake-broker", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "KafkaTests", dependencies: ["Kafka", "LagModel", "FakeBroker", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ExporterTests",
-            dependencies: ["Exporter", "Kafka", "LagModel", "Exposition", "MicroHTTP", "FakeBroker", logging],
+            dependencies: [
+                "Exporter", "Kafka", "LagModel", "Exposition", "MicroHTTP", "FakeBroker", "TestSupport", logging,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "AdvisorTests",
-            dependencies: ["Advisor", "Manifests", "Autoscaling", "LagModel", "Exposition", logging],
+            dependencies: ["Advisor", "Manifests", "Autoscaling", "LagModel", "Exposition", "TestSupport", logging],
             swiftSettings: strict),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["FakeBroker", "Kafka", "weir"] + (isSlim ? [] : ["weir-model-stub"]),
+            dependencies: ["FakeBroker", "Kafka", "TestSupport", "weir"] + (isSlim ? [] : ["weir-model-stub"]),
             exclude: isSlim ? ["Bridge"] : [], swiftSettings: strict),
     ] + (isSlim ? [] : modelTargets),
     swiftLanguageModes: [.v6]

@@ -67,6 +67,7 @@ struct ArchitectureTable {
             "ModelStub", .beside,
             foreign: ["NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTP2", "NIOHPACK"]),
         Row("weir-model-stub", .beside, ours: ["ModelStub"], foreign: ["ArgumentParser"]),
+        Row("TestSupport", .beside, foreign: ["Testing"]),
         Row("bench-c-loop", .beside, foreign: ["CRdKafka"]),
         Row("bench-c-records", .beside, foreign: ["CRdKafka"]),
     ])

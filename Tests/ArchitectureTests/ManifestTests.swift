@@ -3,8 +3,8 @@ import Testing
 
 /// Package.swift against the table.
 struct ManifestTests {
-    @Test func `every dependency of Package.swift is in the table`() throws {
-        let manifest = try PackageManifest.read(at: Repository.root)
+    @Test func `every dependency of Package.swift is in the table`() async throws {
+        let manifest = try await PackageManifest.read(at: Repository.root)
         #expect(manifest.targets.contains { $0.name == "weir" })
         #expect(manifest.violations(of: .weir) == [])
     }

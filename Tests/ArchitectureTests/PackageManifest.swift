@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The targets of Package.swift, as SwiftPM itself reads them.
 struct PackageManifest: Decodable {
@@ -32,22 +33,16 @@ struct PackageManifest: Decodable {
 
     let targets: [Target]
 
-    /// - Throws: `DecodingError` where SwiftPM refuses the manifest; what it says of it goes to standard error.
-    static func read(at root: URL) throws -> PackageManifest {
-        let scratch = FileManager.default.temporaryDirectory.appending(path: "weir-manifest-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: scratch) }
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
+    /// - Throws: `DecodingError` where SwiftPM refuses the manifest.
+    static func read(at root: URL) async throws -> PackageManifest {
         // A scratch path of its own: the build's is locked by the `swift test` that runs us.
-        process.arguments = [
-            "swift", "package", "--package-path", root.path, "--scratch-path", scratch.path, "dump-package",
-        ]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let json = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return try JSONDecoder().decode(PackageManifest.self, from: json)
+        let json = try await withTemporaryDirectory { scratch in
+            try await Command.run(
+                "swift", ["package", "--package-path", root.path, "--scratch-path", scratch.path, "dump-package"],
+                deadline: .seconds(300)
+            ).output
+        }
+        return try JSONDecoder().decode(PackageManifest.self, from: Data(json.utf8))
     }
 
     /// One sentence for each dependency that the table forbids and each target that it does not know.

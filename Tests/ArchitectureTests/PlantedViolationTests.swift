@@ -64,6 +64,14 @@ struct PlantedViolationTests {
             "Sources/Kafka/Plant.swift:2: the module Kafka has a type of its own name, so Kafka.Member can no longer name the module's."
         ),
         Planted(
+            "Tests/TestSupport/Plant.swift", "import Foundation\nimport FakeBroker",
+            "Tests/TestSupport/Plant.swift:2: TestSupport imports FakeBroker: it is not among what the table of docs/architecture.md allows TestSupport: Testing."
+        ),
+        Planted(
+            "Sources/weir/Plant.swift", "import TestSupport",
+            "Sources/weir/Plant.swift:1: weir imports TestSupport: it stands beside the product, which never imports it."
+        ),
+        Planted(
             "Sources/Utils/Plant.swift", "let answer = 42",
             "Sources/Utils/Plant.swift:1: Utils has no row in the table of docs/architecture.md."),
         Planted(

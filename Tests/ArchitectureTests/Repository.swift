@@ -1,17 +1,18 @@
 import Foundation
+import TestSupport
 
-/// The files of this repository, found from where this file stands.
+/// The files of this repository.
 enum Repository {
-    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
+    static let root = SourceTree.root
 
-    /// Every Swift file under Sources, by its path from the root, in order.
+    /// Every Swift file under Sources and of what the tests share, by its path from the root, in order.
     static func sources() throws -> [(path: String, text: String)] {
-        let folder = root.appending(path: "Sources")
-        let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".swift") }
-        return try paths.sorted().map { path in
-            let data = try Data(contentsOf: folder.appending(path: path))
-            return ("Sources/" + path, String(decoding: data, as: UTF8.self))
+        try ["Sources", "Tests/TestSupport"].flatMap { folder in
+            let paths = try FileManager.default.subpathsOfDirectory(atPath: root.appending(path: folder).path)
+            return try paths.filter { $0.hasSuffix(".swift") }.sorted().map { path in
+                let path = "\(folder)/\(path)"
+                return (path, try text(of: path))
+            }
         }
     }
 

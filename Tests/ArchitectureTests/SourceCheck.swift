@@ -5,7 +5,7 @@ struct SourceCheck {
     /// One sentence a violation, each beginning with `path:line:`.
     func violations(in source: String, at path: String) -> [String] {
         let folders = path.split(separator: "/")
-        guard folders.count > 2, folders[0] == "Sources" else {
+        guard folders.count > 2, ["Sources", "Tests"].contains(folders[0]) else {
             return ["\(path):1: the file stands in no target: Swift files go into Sources/TARGET/."]
         }
         let target = String(folders[1])

@@ -3,6 +3,7 @@ import Inference
 import Kafka
 import LagModel
 import StreamFlow
+import TestSupport
 import Testing
 
 @Suite(.serialized) struct CarryingTests {
@@ -108,13 +109,17 @@ import Testing
     @Test func `at the end work under way is finished and committed`() async throws {
         let rig = try BridgeRig()
         try await rig.send(0..<8, keys: ["a", "b", "c", "d", "e", "f", "g", "h"])
+        let gate = Gate()
         let model = ScriptedModel { request, _ throws(ModelFailure) in
-            try? await Task.sleep(for: .milliseconds(300))
+            await eventually("the model may answer") { gate.isOpen }
             return ScriptedModel.answer(to: request)
         }
         let bridge = RunningBridge(rig.options, model: model)
-        _ = try await poll { model.calls == 8 }
-        try await bridge.stop()
+        await eventually("all are under way") { model.calls == 8 }
+        async let end: Void = bridge.stop()
+        await eventually("it takes no more records") { bridge.body(of: "/-/ready").contains("draining") }
+        gate.open()
+        try await end
         let outputs = try await rig.outputs { $0.count >= 8 }
         let commits = try await rig.commits { $0.values.reduce(0, +) == 8 }
         #expect(outputs.count == 8)
@@ -129,7 +134,7 @@ import Testing
         options.delivery = .exactlyOnce(transactionalID: "bridge-1")
         let bridge = RunningBridge(options, model: ScriptedModel.echo)
         let outputs = try await rig.outputs { $0.count >= 100 }
-        _ = try await poll { bridge.metrics.contains("weir_bridge_records_answered_total{topic=\"out\"} 100\n") }
+        _ = await eventually { bridge.metrics.contains("weir_bridge_records_answered_total{topic=\"out\"} 100\n") }
         let page = bridge.metrics
         try await bridge.stop()
         #expect(outputs.count == 100)

@@ -1,13 +1,13 @@
 import Bridge
 import Exposition
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct `The metrics of docs/bridge.md` {
     private static let rows: [[String]] = {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let page = (try? String(contentsOf: root.appendingPathComponent("docs/bridge.md"), encoding: .utf8)) ?? ""
+        let page =
+            (try? String(contentsOf: SourceTree.root.appendingPathComponent("docs/bridge.md"), encoding: .utf8)) ?? ""
         let section = page.components(separatedBy: "\n## ").first { $0.hasPrefix("Metrics\n") } ?? ""
         return section.split(separator: "\n").filter { $0.hasPrefix("| `") }.map { line in
             line.split(separator: "|", omittingEmptySubsequences: false).dropFirst().dropLast()

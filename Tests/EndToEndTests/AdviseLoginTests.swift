@@ -1,5 +1,6 @@
 import FakeBroker
 import Foundation
+import TestSupport
 import Testing
 
 /// `weir advise` with the triggers' own login, from a TriggerAuthentication and its Secret.
@@ -35,7 +36,7 @@ import Testing
     private func advise(
         _ cluster: FakeCluster, _ metadata: String, secret: [String: String], in directory: URL,
         _ arguments: [String] = []
-    ) async throws -> (status: Int32, output: String, errors: String) {
+    ) async throws -> CommandResult {
         let text = manifests(cluster.bootstrapServers, metadata, secret: secret)
         let file = try write(text, to: "specs.yaml", in: directory)
         let result = try await Weir.run(
@@ -54,7 +55,7 @@ import Testing
         let users = ["wanda-of-a-secret": "correct-battery"]
         let sasl = FakeSecurity.SASL(mechanisms: [.plain, .scramSHA256, .scramSHA512], users: users)
         try await withCluster(.shop, security: .init(sasl: sasl)) { cluster in
-            try await withDirectory { directory in
+            try await withTemporaryDirectory { directory in
                 for (password, status) in [("incorrect-horse", 3), ("correct-battery", 0)] as [(String, Int32)] {
                     let result = try await advise(
                         cluster, "sasl: \(mechanism)", secret: ["username": "wanda-of-a-secret", "password": password],
@@ -68,13 +69,13 @@ import Testing
     }
 
     @Test func `certificates come from the Secret, and stay in memory`() async throws {
-        try await withDirectory { directory in
+        try await withTemporaryDirectory { directory in
             let certificates = try await Certificates(in: directory)
             func pem(_ name: String) throws -> String {
                 try String(contentsOfFile: certificates.path(name), encoding: .utf8)
             }
             let tls = FakeSecurity.TLS(
-                certificateFile: certificates.path("here.pem"), keyFile: certificates.path("here.key"))
+                certificateFile: certificates.path("server.pem"), keyFile: certificates.path("server.key"))
             try await withCluster(.shop, security: .init(tls: tls)) { cluster in
                 let right = try await advise(
                     cluster, "tls: enable",
@@ -97,9 +98,9 @@ import Testing
 
     @Test func `a key that cannot be read is told, and shown nowhere`() async throws {
         try await withCluster(.shop) { cluster in
-            try await withDirectory { directory in
+            try await withTemporaryDirectory { directory in
                 let certificates = try await Certificates(in: directory)
-                let cert = try String(contentsOfFile: certificates.path("here.pem"), encoding: .utf8)
+                let cert = try String(contentsOfFile: certificates.path("server.pem"), encoding: .utf8)
                 let key = "-----BEGIN PRIVATE KEY-----\nbm8ga2V5IGF0IGFsbA==\n-----END PRIVATE KEY-----\n"
                 let result = try await advise(
                     cluster, "tls: enable", secret: ["cert": cert, "key": key], in: directory)
@@ -113,7 +114,7 @@ import Testing
     @Test func `a cluster of the configuration takes the place of the same brokers, with its own login`() async throws {
         let sasl = FakeSecurity.SASL(mechanisms: [.scramSHA512], users: ["weir": "correct-battery"])
         try await withCluster(.shop, security: .init(sasl: sasl)) { cluster in
-            try await withDirectory { directory in
+            try await withTemporaryDirectory { directory in
                 _ = try write("correct-battery\n", to: "password", in: directory)
                 _ = try write("1\n", to: "replicas", in: directory)
                 let servers = cluster.bootstrapServers.split(separator: ",").reversed().joined(separator: ", ")

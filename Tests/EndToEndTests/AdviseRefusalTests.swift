@@ -1,5 +1,6 @@
 import FakeBroker
 import Foundation
+import TestSupport
 import Testing
 
 /// What `weir advise` refuses, and what it says then.
@@ -18,7 +19,7 @@ import Testing
 
     @Test func `a spec that KEDA refuses ends with 2, and the others are decided`() async throws {
         try await withCluster(.shop) { cluster in
-            try await withDirectory { directory in
+            try await withTemporaryDirectory { directory in
                 let manifests =
                     scaledObject("wrong", servers: cluster.bootstrapServers).replacing(
                         #"lagThreshold: "10""#, with: #"lagThreshold: "0""#)
@@ -33,7 +34,7 @@ import Testing
     }
 
     @Test func `what is said wrongly ends with 2 and a sentence`() async throws {
-        try await withDirectory { directory in
+        try await withTemporaryDirectory { directory in
             let empty = try write(
                 "apiVersion: v1\nkind: Namespace\nmetadata: { name: x }\n", to: "x.yaml", in: directory)
             let cases: [(arguments: [String], sentence: String)] = [

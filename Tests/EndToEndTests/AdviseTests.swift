@@ -2,6 +2,7 @@ import FakeBroker
 import Foundation
 import Kafka
 import LagModel
+import TestSupport
 import Testing
 
 /// `weir advise` on Seldon's kedaSpec, and on clusters that are well, unknown, closed and shut.
@@ -60,7 +61,7 @@ import Testing
         async throws
     {
         try await withCluster(.shop) { cluster in
-            try await withDirectory { directory in
+            try await withTemporaryDirectory { directory in
                 // `billing` has one member and is 30 behind in orders; `audit` has none and one partition without a commit.
                 let manifests =
                     scaledObject("billing", servers: cluster.bootstrapServers)
@@ -107,10 +108,10 @@ import Testing
                             lagThreshold: "30"
                     status: { lastActiveTime: "2026-11-20T12:00:00Z" }
                 """
-            try await withDirectory { directory in
+            try await withTemporaryDirectory { directory in
                 let file = try write(list, to: "list.yaml", in: directory)
                 let shell = "exec \"$0\" advise -f - --replicas 2 < \"$1\""
-                let result = try await run("/bin/sh", ["-c", shell, Weir.path, file])
+                let result = try await Command.run("/bin/sh", ["-c", shell, Weir.path, file])
                 #expect(result.status == 0, "\(result.errors)")
                 #expect(result.output.hasPrefix("shop/billing: 2 → 1 replica\n"), "\(result.output)")
             }
@@ -121,7 +122,7 @@ import Testing
         async throws
     {
         try await withCluster(.shop) { cluster in
-            try await withDirectory { directory in
+            try await withTemporaryDirectory { directory in
                 let manifests =
                     scaledObject("absent", servers: cluster.bootstrapServers, topic: "absent")
                     + scaledObject("new", servers: cluster.bootstrapServers, group: "new")
@@ -152,7 +153,7 @@ import Testing
         async throws
     {
         try await withCluster(.shop) { cluster in
-            try await withDirectory { directory in
+            try await withTemporaryDirectory { directory in
                 let closed = try ClosedPort()
                 let manifests =
                     scaledObject("closed", servers: "127.0.0.1:\(closed.number)")

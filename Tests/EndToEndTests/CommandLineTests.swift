@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Exit codes, sentences and help screens.
@@ -83,7 +84,7 @@ import Testing
     }
 
     @Test func `a wrong file is refused whole, each fault with its place and remedy`() async throws {
-        try await withDirectory { directory in
+        try await withTemporaryDirectory { directory in
             let file = directory.appendingPathComponent("weir.yaml").path
             try Data(
                 """
@@ -109,7 +110,7 @@ import Testing
     }
 
     @Test func `flags beat the environment, which beats the file`() async throws {
-        try await withDirectory { directory in
+        try await withTemporaryDirectory { directory in
             let file = directory.appendingPathComponent("weir.yaml")
             try Data("clusters: [{ bootstrapServers: [kafka:9092] }]\ninterval: 1m\ncallDeadline: 3s\n".utf8).write(
                 to: file)
@@ -124,7 +125,7 @@ import Testing
     }
 
     @Test func `the printed configuration hides secrets, and is read back the same`() async throws {
-        try await withDirectory { directory in
+        try await withTemporaryDirectory { directory in
             let file = directory.appendingPathComponent("weir.yaml")
             try Data(
                 """

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `weir conformance`: what it prints and how it ends.
@@ -47,9 +48,8 @@ import Testing
     }
 
     private func withFile(_ text: String, _ body: (String) async throws -> Void) async throws {
-        let file = FileManager.default.temporaryDirectory.appendingPathComponent("weir-\(UUID().uuidString).jsonl")
-        try Data(text.utf8).write(to: file)
-        defer { try? FileManager.default.removeItem(at: file) }
-        try await body(file.path)
+        try await withTemporaryDirectory { directory in
+            try await body(write(text, to: "vectors.jsonl", in: directory))
+        }
     }
 }

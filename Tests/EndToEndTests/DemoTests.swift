@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// What `weir demo` shows in its first minute.

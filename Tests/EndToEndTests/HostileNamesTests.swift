@@ -1,5 +1,6 @@
 import FakeBroker
 import Foundation
+import TestSupport
 import Testing
 
 /// Names that try to break out of the exposition.
@@ -26,7 +27,7 @@ import Testing
                 let series = #"kafka_consumergroup_lag{consumergroup="two\nlines",topic="we\"ird",partition="0"}"#
                 #expect(metrics[series] == 7)
                 #expect(try await groups(weir) == Set(Self.groups + ["g\u{FFFD}"]))
-                #expect(try await run("promtool", ["check", "metrics"], input: metrics.text).status != 1)
+                #expect(try await Command.run("promtool", ["check", "metrics"], input: metrics.text).status != 1)
                 #expect(try await weir.get("/").text.contains("<td>say &quot;hi&quot;</td>"))
                 try await weir.stop()
             }
@@ -36,10 +37,10 @@ import Testing
     /// The groups with a lag of 7, as prometheus_client reads them from OpenMetrics; the JSON must agree.
     private func groups(_ weir: Server) async throws -> Set<String> {
         let page = try await weir.get("/metrics", ["Accept": "application/openmetrics-text; version=1.0.0"])
-        let read = try await withDirectory { directory in
+        let read = try await withTemporaryDirectory { directory in
             let file = directory.appendingPathComponent("page")
             try Data(page.body).write(to: file)
-            let text = try await Python.run(Self.parser, [file.path])
+            let text = try await pythonOutput(Self.parser, [file.path])
             return try JSONDecoder().decode([String].self, from: Data(text.utf8))
         }
         struct Document: Decodable {

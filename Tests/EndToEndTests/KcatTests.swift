@@ -1,5 +1,6 @@
 import Foundation
 import Kafka
+import TestSupport
 import Testing
 
 /// Weir's lag of what kcat produced and consumed, against what kcat itself says of the offsets.
@@ -70,8 +71,8 @@ import Testing
     }
 
     @discardableResult
-    private func kcat(_ arguments: [String], _ servers: String, input: String? = nil) async throws -> String {
-        let result = try await run("kcat", ["-b", servers] + arguments, input: input)
+    private func kcat(_ arguments: [String], _ servers: String, input: String = "") async throws -> String {
+        let result = try await Command.run("kcat", ["-b", servers] + arguments, input: input)
         #expect(result.status == 0, "kcat \(arguments): \(result.errors)")
         return result.output
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `weir lint`, which asks no Kafka.
@@ -20,18 +21,16 @@ import Testing
     /// Writes the text to a file of its own and lints that, in its folder.
     private func lint(
         _ yaml: String, _ arguments: [String] = [], file name: String = "so.yaml"
-    ) async throws -> (status: Int32, output: String, errors: String) {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let file = folder.appendingPathComponent(name)
-        try Data(yaml.utf8).write(to: file)
-        let result = try await Weir.run(["lint", "-f", file.path] + arguments)
-        let place = folder.path + "/"
-        return (
-            result.status, result.output.replacingOccurrences(of: place, with: ""),
-            result.errors.replacingOccurrences(of: place, with: "")
-        )
+    ) async throws -> CommandResult {
+        try await withTemporaryDirectory { folder in
+            let file = folder.appendingPathComponent(name)
+            try Data(yaml.utf8).write(to: file)
+            let result = try await Weir.run(["lint", "-f", file.path] + arguments)
+            let place = folder.path + "/"
+            return CommandResult(
+                status: result.status, output: result.output.replacingOccurrences(of: place, with: ""),
+                errors: result.errors.replacingOccurrences(of: place, with: ""))
+        }
     }
 
     @Test func `a spec without findings is good`() async throws {
@@ -158,7 +157,7 @@ import Testing
     }
 
     @Test func `what a shell puts in place of a command is a pipe`() async throws {
-        let result = try await run("bash", ["-c", #""$0" lint -f <(echo)"#, Weir.path])
+        let result = try await Command.run("bash", ["-c", #""$0" lint -f <(echo)"#, Weir.path])
         #expect(result.status == 2)
         #expect(
             result.errors.hasSuffix(

@@ -1,5 +1,6 @@
 import FakeBroker
 import Foundation
+import TestSupport
 import Testing
 
 /// Brokers that ask who we are, or that we cannot trust: each trouble is told apart, with its remedy, without the secret.
@@ -50,7 +51,7 @@ import Testing
     func `a wrong password is told as that`(mechanism: String) async throws {
         let users = ["weir": "correct-battery"]
         let sasl = FakeSecurity.SASL(mechanisms: [.plain, .scramSHA256, .scramSHA512], users: users)
-        try await withDirectory { directory in
+        try await withTemporaryDirectory { directory in
             let login = #"    sasl: { mechanism: \#(mechanism), username: weir, password: "${PASSWORD}" }"#
             try await withSecured(.init(sasl: sasl), login, in: directory) { weir in
                 let text = try await readiness(weir, naming: "refused to log in the user `weir`")
@@ -67,12 +68,13 @@ import Testing
     }
 
     @Test func `an unknown authority, a name that does not match and the right ones are told apart`() async throws {
-        try await withDirectory { directory in
+        try await withTemporaryDirectory { directory in
             let certificates = try await Certificates(in: directory)
             func tls(_ name: String) -> FakeSecurity.TLS {
                 .init(certificateFile: certificates.path("\(name).pem"), keyFile: certificates.path("\(name).key"))
             }
-            try await withSecured(.init(tls: tls("here")), "    tls: { caFile: stranger.pem }", in: directory) { weir in
+            try await withSecured(.init(tls: tls("server")), "    tls: { caFile: stranger.pem }", in: directory) {
+                weir in
                 let text = try await readiness(weir, naming: "which is not among the trusted authorities")
                 #expect(text.contains("the certificate was issued by `CN = authority`"), "\(text)")
                 #expect(text.contains("Add that authority's certificate to tls.caFile."), "\(text)")
@@ -90,7 +92,7 @@ import Testing
                     tls: { caFile: ca.pem }
                     sasl: { mechanism: scram-sha512, username: weir, passwordFile: password }
                 """
-            try await withSecured(.init(tls: tls("here"), sasl: sasl), login, in: directory, isMeasured)
+            try await withSecured(.init(tls: tls("server"), sasl: sasl), login, in: directory, isMeasured)
         }
     }
 

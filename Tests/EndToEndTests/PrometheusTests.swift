@@ -1,5 +1,6 @@
 import FakeBroker
 import Foundation
+import TestSupport
 import Testing
 
 /// A real Prometheus that scrapes Weir.
@@ -74,7 +75,7 @@ import Testing
     }
 
     private func withPrometheus(scraping target: UInt16, _ body: (UInt16) async throws -> Void) async throws {
-        try await withDirectory { directory in
+        try await withTemporaryDirectory { directory in
             let file = directory.appendingPathComponent("prometheus.yml")
             try Data(
                 """

@@ -1,5 +1,6 @@
 import FakeBroker
 import Foundation
+import TestSupport
 import Testing
 
 /// `weir record`, and `weir simulate` of what it wrote.
@@ -50,7 +51,7 @@ import Testing
 
     @Test(arguments: [SIGTERM, SIGINT])
     func `a signal ends it well, and what it wrote can be simulated`(signal: Int32) async throws {
-        try await withDirectory { directory in
+        try await withTemporaryDirectory { directory in
             let (history, spec) = (
                 directory.appendingPathComponent("lag.csv"), directory.appendingPathComponent("so.yaml")
             )

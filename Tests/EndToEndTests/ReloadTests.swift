@@ -1,5 +1,6 @@
 import FakeBroker
 import Foundation
+import TestSupport
 import Testing
 
 /// What a running `weir serve` makes of a changed file at SIGHUP.
@@ -9,7 +10,7 @@ import Testing
 
     /// A server on a file, and what rewrites the file.
     private func withFile(_ body: (Server, FakeCluster, URL) async throws -> Void) async throws {
-        try await withDirectory { directory in
+        try await withTemporaryDirectory { directory in
             try await withCluster(.shop) { cluster in
                 let file = directory.appendingPathComponent("weir.yaml")
                 try write(clusters: [("shop", cluster, "")], to: file)

@@ -1,5 +1,6 @@
 import FakeBroker
 import Foundation
+import TestSupport
 import Testing
 
 /// What `weir serve` answers over HTTP about a cluster at rest.
@@ -63,7 +64,7 @@ import Testing
 
     @Test func `prometheus_client reads the same samples from both formats`() async throws {
         try await withShop { weir in
-            try await withDirectory { directory in
+            try await withTemporaryDirectory { directory in
                 let text = try await weir.get("/metrics")
                 #expect(text.fields["content-type"] == "text/plain; version=0.0.4; charset=utf-8")
                 let open = try await weir.get("/metrics", ["Accept": "application/openmetrics-text; version=1.0.0"])
@@ -71,7 +72,7 @@ import Testing
                 let files = ["text", "open"].map { directory.appendingPathComponent($0) }
                 try Data(text.body).write(to: files[0])
                 try Data(open.body).write(to: files[1])
-                let read = try await Python.run(Self.parser, files.map(\.path))
+                let read = try await pythonOutput(Self.parser, files.map(\.path))
                 let halves = read.components(separatedBy: "---\n")
                 #expect(halves.count == 2 && halves[0] == halves[1])
                 #expect(read.contains("kafka_consumergroup_lag consumergroup=billing,partition=0,topic=orders 30\n"))
@@ -99,7 +100,7 @@ import Testing
     @Test func `promtool finds nothing but the names that kafka_exporter gave two sums`() async throws {
         try await withShop { weir in
             let page = try await weir.get("/metrics").text
-            let check = try await run("promtool", ["check", "metrics"], input: page)
+            let check = try await Command.run("promtool", ["check", "metrics"], input: page)
             #expect(
                 check.output + check.errors == """
                     kafka_consumergroup_current_offset_sum non-histogram and non-summary metrics should not have "_sum" suffix
@@ -113,7 +114,7 @@ import Testing
         try await withShop { weir in
             let url = "http://127.0.0.1:\(weir.port)/metrics"
             let fetch = ["--silent", "--show-error", "--noproxy", "*", "--max-time", "30", "--compressed", url]
-            let unpacked = try await run("curl", fetch)
+            let unpacked = try await Command.run("curl", fetch)
             #expect(unpacked.status == 0, "\(unpacked.errors)")
             let plain = try await weir.get("/metrics")
             #expect(unpacked.output == plain.text)

@@ -1,5 +1,6 @@
 import FakeBroker
 import Foundation
+import TestSupport
 import Testing
 
 /// Two clusters in one process.
@@ -9,7 +10,7 @@ import Testing
         western.commit(.at(50), of: "billing", in: "orders", 0)
         try await withCluster(.shop) { east in
             try await withCluster(western) { west in
-                try await withDirectory { directory in
+                try await withTemporaryDirectory { directory in
                     let file = directory.appendingPathComponent("weir.yaml")
                     try Data(
                         """

@@ -1,13 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `weir simulate` on the examples of docs/simulate.md, and on what it refuses.
 @Suite struct SimulateTests {
-    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
-
     private static func text(_ path: String) throws -> String {
-        try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+        try String(contentsOf: SourceTree.root.appendingPathComponent(path), encoding: .utf8)
     }
 
     /// The commands of the page with what it shows of each: what they print, or the file that they write.
@@ -20,7 +18,7 @@ import Testing
             while command.hasSuffix("\\") { command = command.dropLast() + lines.removeFirst() }
             let halves = command.components(separatedBy: " > ")
             let arguments = halves[0].split(separator: " ").map { word in
-                word.hasPrefix("docs/") ? root.appendingPathComponent(String(word)).path : String(word)
+                word.hasPrefix("docs/") ? SourceTree.root.appendingPathComponent(String(word)).path : String(word)
             }
             return (arguments, halves.count > 1 ? try text(halves[1]) : lines.joined(separator: "\n"))
         }
@@ -39,7 +37,7 @@ import Testing
     @Test func `the page shows every picture and spec that it draws of`() throws {
         let page = try Self.text("docs/simulate.md")
         for name in try FileManager.default.contentsOfDirectory(
-            atPath: Self.root.appendingPathComponent("docs/examples/simulate").path)
+            atPath: SourceTree.root.appendingPathComponent("docs/examples/simulate").path)
         {
             #expect(page.contains("docs/examples/simulate/\(name)"), "\(name)")
             if name.hasSuffix(".yaml"), page.contains("(examples/simulate/\(name)):\n") {
@@ -48,9 +46,9 @@ import Testing
         }
     }
 
-    private static let spec = root.appendingPathComponent("docs/examples/simulate/no-behavior.yaml").path
-    private static let history = root.appendingPathComponent("docs/examples/simulate/short-burst.csv").path
-    private static let arrivals = root.appendingPathComponent("docs/examples/simulate/arrivals.csv").path
+    private static let spec = SourceTree.root.appendingPathComponent("docs/examples/simulate/no-behavior.yaml").path
+    private static let history = SourceTree.root.appendingPathComponent("docs/examples/simulate/short-burst.csv").path
+    private static let arrivals = SourceTree.root.appendingPathComponent("docs/examples/simulate/arrivals.csv").path
 
     @Test func `a lag above the limit ends with 1`() async throws {
         let arguments = ["simulate", "-f", Self.spec, "--history", Self.history, "--partitions", "10", "--lag-limit"]
@@ -108,7 +106,7 @@ import Testing
     @Test func `a reader that goes away ends it without a word, as it ends other tools`() async throws {
         let command =
             "\(Weir.path) simulate -f \(Self.spec) --history \(Self.arrivals) --service-rate 5 --partitions 10 --output json | true; exit ${PIPESTATUS[0]}"
-        let result = try await run("bash", ["-c", command])
+        let result = try await Command.run("bash", ["-c", command])
         // What fits into the pipe's buffer before its reader ends is written well.
         #expect(
             result.status == 128 + SIGPIPE || result.status == 0)

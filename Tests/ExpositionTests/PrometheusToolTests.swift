@@ -1,8 +1,8 @@
 import Exposition
-import Glibc
+import TestSupport
 import Testing
 
-@Test func `promtool accepts a page with hostile label values`() throws {
+@Test func `promtool accepts a page with hostile label values`() async throws {
     var writer = ExpositionWriter(format: .prometheusText)
     writer.commonLabels = LabelNames(["cluster"]).labels("prod \"west\"\n")
     writer.begin(
@@ -19,24 +19,15 @@ import Testing
     for (number, value) in [Double.nan, .infinity, -.infinity, -0.0, .leastNonzeroMagnitude, 1e300, 0.1].enumerated() {
         writer.sample(.none, Int32(number), value: value)
     }
-    #expect(try promtoolComplaints(about: writer.finish().text) == "exit status 0")
+    #expect(try await promtoolComplaints(about: writer.finish().text) == "exit status 0")
 }
 
-@Test func `promtool refuses a page that is none, so that its consent means something`() throws {
-    #expect(try promtoolComplaints(about: "m{l=\"open} 1\n").hasSuffix("exit status 1"))
+@Test func `promtool refuses a page that is none, so that its consent means something`() async throws {
+    #expect(try await promtoolComplaints(about: "m{l=\"open} 1\n").hasSuffix("exit status 1"))
 }
 
 /// What `promtool check metrics` prints about a page, and its exit status.
-private func promtoolComplaints(about page: String) throws -> String {
-    var path = Array("/tmp/exposition-XXXXXX".utf8CString)
-    let file = mkstemp(&path)
-    defer {
-        close(file)
-        unlink(path)
-    }
-    let bytes = Array(page.utf8)
-    try #require(write(file, bytes, bytes.count) == bytes.count)
-    let input = String(decoding: path.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-    let command = try Command(["promtool", "check", "metrics"], input: input)
-    return command.output + "exit status \(command.exitStatus ?? -1)"
+private func promtoolComplaints(about page: String) async throws -> String {
+    let result = try await Command.run("promtool", ["check", "metrics"], input: page)
+    return result.output + result.errors + "exit status \(result.status)"
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The executable, as scripts and the benchmark use it.
@@ -9,18 +10,20 @@ struct CommandTests {
     }
 
     @Test func `it says where it is, serves kcat and counts`() async throws {
-        let command = try LiveCommand("weir-fake-broker", ["--brokers", "2", "--shape", "small"])
+        let command = try ChildProcess(
+            BuiltProgram.path("weir-fake-broker"), ["--brokers", "2", "--shape", "small"], input: .conversation)
         let ready = try JSONDecoder().decode(Ready.self, from: Data(try await command.line().utf8))
         #expect(ready.pid == command.pid)
-        let run = try await CommandRun.of("kcat", ["-b", ready.bootstrapServers, "-Q", "-t", "topic-0003:0:-1"])
+        let run = try await Command.run("kcat", ["-b", ready.bootstrapServers, "-Q", "-t", "topic-0003:0:-1"])
         #expect(run.output == "topic-0003 [0] offset 1093\n", "\(run.errors)")
         try command.say("counters")
         #expect(try await command.line().contains(#""ListOffsets":{"bytesIn":"#))
-        #expect(try await command.end() == 0)
+        command.endInput()
+        #expect(try await command.exit() == 0)
     }
 
     @Test func `each line of input has its line of output`() async throws {
-        let command = try LiveCommand("weir-fake-broker", [])
+        let command = try ChildProcess(BuiltProgram.path("weir-fake-broker"), [], input: .conversation)
         _ = try await command.line()
         let conversation = [
             ("hang 2", #"{"done":"hang 2"}"#), ("resume 2", #"{"done":"resume 2"}"#),
@@ -41,6 +44,7 @@ struct CommandTests {
         }
         try command.say("quit")
         #expect(try await command.line() == "")
-        #expect(try await command.end() == 0)
+        command.endInput()
+        #expect(try await command.exit() == 0)
     }
 }

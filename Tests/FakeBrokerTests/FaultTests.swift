@@ -1,4 +1,5 @@
 import FakeBroker
+import TestSupport
 import Testing
 
 struct FaultTests {

@@ -1,4 +1,5 @@
 import FakeBroker
+import TestSupport
 import Testing
 
 /// kcat (librdkafka of the system) as an independent reader.
@@ -10,7 +11,7 @@ struct KcatTests {
                 $0.moveLeader(of: "t", 1, to: -1)
                 $0.changePartition("t", 0) { $0.inSyncReplicas = [1] }
             }
-            let run = try await CommandRun.of("kcat", ["-b", cluster.bootstrapServers, "-L"])
+            let run = try await Command.run("kcat", ["-b", cluster.bootstrapServers, "-L"])
             let ports = cluster.state.brokers.compactMap { cluster.port(of: $0) }
             let body = run.output.split(separator: "\n").dropFirst().joined(separator: "\n")
             #expect(run.output.hasPrefix("Metadata for all topics (from broker "))
@@ -35,7 +36,7 @@ struct KcatTests {
                 $0.changePartition("t", 0) { $0.timeIndex = [.init(timestamp: 1_000, offset: 42)] }
             }
             for (asked, offset) in [("t:0:-1", 100), ("t:0:-2", 10), ("t:0:1000", 42), ("t:1:-1", 100)] {
-                let run = try await CommandRun.of("kcat", ["-b", cluster.bootstrapServers, "-Q", "-t", asked])
+                let run = try await Command.run("kcat", ["-b", cluster.bootstrapServers, "-Q", "-t", asked])
                 let partition = asked.split(separator: ":")[1]
                 #expect(run.output == "t [\(partition)] offset \(offset)\n", "\(asked) \(run.errors)")
             }
@@ -45,7 +46,7 @@ struct KcatTests {
     @Test func `a named topic that is denied is an authorization error`() async throws {
         try await withCluster(.tiny) { cluster in
             cluster.update { $0.deniedTopics = ["t"] }
-            let run = try await CommandRun.of("kcat", ["-b", cluster.bootstrapServers, "-L", "-t", "t"])
+            let run = try await Command.run("kcat", ["-b", cluster.bootstrapServers, "-L", "-t", "t"])
             #expect(run.output.contains(#"topic "t" with 0 partitions: Broker: Topic authorization failed"#))
         }
     }

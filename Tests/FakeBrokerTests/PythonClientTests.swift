@@ -1,4 +1,5 @@
 import FakeBroker
+import TestSupport
 import Testing
 
 /// confluent-kafka from PyPI (a librdkafka of its own, newer than the system's) as an independent reader.

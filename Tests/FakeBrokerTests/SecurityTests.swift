@@ -1,13 +1,14 @@
 import FakeBroker
+import TestSupport
 import Testing
 
 /// kcat logs in, or is told why not.
 struct SecurityTests {
     private static let users = ["alice": "pencil", "o=,ö": "=,ß"]
 
-    private static func list(_ cluster: FakeCluster, _ properties: [String: String]) async throws -> CommandRun {
+    private static func list(_ cluster: FakeCluster, _ properties: [String: String]) async throws -> CommandResult {
         let options = properties.sorted { $0.key < $1.key }.flatMap { ["-X", "\($0.key)=\($0.value)"] }
-        return try await CommandRun.of("kcat", ["-b", cluster.bootstrapServers, "-L", "-m", "10"] + options)
+        return try await Command.run("kcat", ["-b", cluster.bootstrapServers, "-L", "-m", "10"] + options)
     }
 
     private static func login(_ mechanism: String, _ user: String, _ password: String) -> [String: String] {

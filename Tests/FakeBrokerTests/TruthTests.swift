@@ -1,4 +1,5 @@
 import FakeBroker
+import TestSupport
 import Testing
 
 /// What the cluster answers lies between what was true before the question and after it.

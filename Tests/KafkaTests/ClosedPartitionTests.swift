@@ -1,5 +1,6 @@
 import Kafka
 import LagModel
+import TestSupport
 import Testing
 
 /// A partition is closed for a while and opened again.

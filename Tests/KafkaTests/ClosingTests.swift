@@ -1,6 +1,7 @@
 import FakeBroker
 import Kafka
 import LagModel
+import TestSupport
 import Testing
 
 /// Clients come and go, also while they are asked.
@@ -18,18 +19,18 @@ struct ClosingTests {
             _ = try await client.metadata(deadline: Self.deadline)
             cluster.inject(FakeFault(.silence))
             async let metadata = kafkaError { () async throws(KafkaError) in
-                try await client.metadata(deadline: .seconds(5))
+                try await client.metadata(deadline: Self.deadline)
             }
             async let listing = kafkaError { () async throws(KafkaError) in
-                try await client.listGroups(deadline: .seconds(5))
+                try await client.listGroups(deadline: Self.deadline)
             }
             async let groups = kafkaError { () async throws(KafkaError) in
-                try await client.describeGroups(deadline: .seconds(5))
+                try await client.describeGroups(deadline: Self.deadline)
             }
             async let commits = kafkaError { () async throws(KafkaError) in
-                try await client.committedOffsets(of: "g", deadline: .seconds(5))
+                try await client.committedOffsets(of: "g", deadline: Self.deadline)
             }
-            async let ends = client.logOffsets(.end, ofLeader: [TopicPartition("orders", 0)], deadline: .seconds(5))
+            async let ends = client.logOffsets(.end, ofLeader: [TopicPartition("orders", 0)], deadline: Self.deadline)
             await eventually("all five are under way") { client.requestCounts.requests.count == 5 }
             #expect(await client.close(deadline: Self.deadline))
             #expect(

@@ -1,5 +1,6 @@
 import Kafka
 import LagModel
+import TestSupport
 import Testing
 
 /// What cannot be used is refused with a typed error, and no secret is in it.
@@ -59,15 +60,16 @@ struct ConfigurationTests {
         #expect(!"\(error)".contains(Self.secret))
     }
 
-    @Test func `a locked key with a wrong password is refused, without the password`() throws {
-        let certificates = try Certificates()
-        let error = try #require(
+    @Test func `a locked key with a wrong password is refused, without the password`() async throws {
+        let refusal = try await Certificates.with { certificates in
             Self.refusal { configuration in
                 configuration.tls = TLSConfiguration()
-                configuration.tls?.certificate = .file(certificates.path("client.crt"))
+                configuration.tls?.certificate = .file(certificates.path("client.pem"))
                 configuration.tls?.key = .file(certificates.path("client-locked.key"))
                 configuration.tls?.keyPassword = Self.secret
-            })
+            }
+        }
+        let error = try #require(refusal)
         #expect(error.operation == .open)
         #expect(!"\(error)".contains(Self.secret))
     }

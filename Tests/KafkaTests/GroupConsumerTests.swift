@@ -1,5 +1,6 @@
 import Kafka
 import LagModel
+import TestSupport
 import Testing
 
 /// A member reads its topic, commits, and leaves.

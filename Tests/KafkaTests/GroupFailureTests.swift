@@ -1,6 +1,7 @@
 import FakeBroker
 import Kafka
 import LagModel
+import TestSupport
 import Testing
 
 /// What fails in reading groups and their commits is an error of its own; the rest is answered.
@@ -28,7 +29,7 @@ struct GroupFailureTests {
         try await withFakeCluster(seed: Self.threeGroups) { cluster, client in
             _ = try await client.listGroups(deadline: Self.deadline)
             cluster.hang(2)
-            let listing = try await client.listGroups(deadline: .seconds(2))
+            let listing = try await client.listGroups(deadline: .seconds(5))
             #expect(Set(listing.groups.keys) == ["on-1", "on-3"])
             #expect(listing.failures == [.timedOut])
         }
@@ -38,7 +39,7 @@ struct GroupFailureTests {
         try await withFakeCluster(seed: Self.threeGroups) { cluster, client in
             _ = try await client.describeGroups(deadline: Self.deadline)
             cluster.hang(2)
-            let groups = try await client.describeGroups(deadline: .seconds(3))
+            let groups = try await client.describeGroups(deadline: .seconds(5))
             #expect(Set(groups.keys) == ["on-1", "on-3"])
         }
     }

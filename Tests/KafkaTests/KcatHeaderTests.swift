@@ -1,6 +1,6 @@
-import Glibc
 import Kafka
 import LagModel
+import TestSupport
 import Testing
 
 /// An independent client reads what the producer writes, and writes what the consumer reads.
@@ -8,19 +8,10 @@ struct KcatHeaderTests {
     private static let deadline = Duration.seconds(60)
 
     /// What a command of the shell prints.
-    ///
-    /// Not by Foundation's Process: its `run()` was once seen to crash in memcpy beside this test's many threads.
-    private static func output(of command: String) throws -> String {
-        guard let stream = popen(command, "r") else { throw CommandFailure(command: command) }
-        var output: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 4096)
-        while true {
-            let count = fread(&buffer, 1, buffer.count, stream)
-            if count == 0 { break }
-            output += buffer.prefix(count)
-        }
-        guard pclose(stream) == 0 else { throw CommandFailure(command: command) }
-        return String(decoding: output, as: UTF8.self)
+    private static func output(of command: String) async throws -> String {
+        let result = try await Command.run("sh", ["-c", command])
+        try #require(result.status == 0, "\(command): \(result.errors)")
+        return result.output
     }
 
     @Test func `kcat reads headers, keys and tombstones as they were written`() async throws {
@@ -37,8 +28,8 @@ struct KcatHeaderTests {
             try await producer.flush(deadline: Self.deadline)
             #expect(await producer.close(deadline: Self.deadline))
             let servers = broker.bootstrapServers.joined(separator: ",")
-            let text = try Self.output(
-                of: #"timeout 60 kcat -q -C -b \#(servers) -t orders -o beginning -c 2 -f '%k|%K|%s|%S|%h\n'"#)
+            let text = try await Self.output(
+                of: #"kcat -q -C -b \#(servers) -t orders -o beginning -c 2 -f '%k|%K|%s|%S|%h\n'"#)
             #expect(text == "k|1|v|1|a=1,b=NULL,a=\nk|1||-1|\n")
         }
     }
@@ -46,8 +37,8 @@ struct KcatHeaderTests {
     @Test func `headers that kcat writes are read`() async throws {
         try await withEmbeddedBroker(partitions: 1) { broker, configuration in
             let servers = broker.bootstrapServers.joined(separator: ",")
-            _ = try Self.output(
-                of: "echo k:v | timeout 60 kcat -q -P -b \(servers) -t orders -p 0 -K : -H a=1 -H a=2 -H b")
+            _ = try await Self.output(
+                of: "echo k:v | kcat -q -P -b \(servers) -t orders -p 0 -K : -H a=1 -H a=2 -H b")
             let recorder = MemberRecorder()
             let consumer = try GroupConsumer(
                 configuration, GroupSettings(group: "g", topic: "orders"), delegate: recorder)
@@ -64,9 +55,4 @@ struct KcatHeaderTests {
             #expect(await consumer.close(deadline: Self.deadline))
         }
     }
-}
-
-/// A command that did not end well.
-private struct CommandFailure: Error {
-    let command: String
 }

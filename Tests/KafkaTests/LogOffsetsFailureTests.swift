@@ -1,6 +1,7 @@
 import FakeBroker
 import Kafka
 import LagModel
+import TestSupport
 import Testing
 
 /// What fails in reading log offsets stands alone; the rest is answered.

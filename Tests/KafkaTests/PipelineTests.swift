@@ -1,6 +1,7 @@
 import FakeBroker
 import Kafka
 import LagModel
+import TestSupport
 import Testing
 
 /// Many requests travel together, within the bound.

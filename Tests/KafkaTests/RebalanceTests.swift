@@ -1,5 +1,6 @@
 import Kafka
 import LagModel
+import TestSupport
 import Testing
 
 /// Members come and go; each record that was committed is read by one of them only.

@@ -1,5 +1,6 @@
 import Kafka
 import LagModel
+import TestSupport
 import Testing
 
 /// Records go to the embedded broker and come back, and offsets are committed.

@@ -1,6 +1,7 @@
 import FakeBroker
 import Kafka
 import LagModel
+import TestSupport
 import Testing
 
 /// Brokers go and come back, under a client that keeps asking.

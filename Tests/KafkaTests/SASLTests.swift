@@ -2,6 +2,7 @@ import FakeBroker
 import Foundation
 import Kafka
 import LagModel
+import TestSupport
 import Testing
 
 /// Clients log in; a login that is refused is told with its remedy, tried again, and keeps its secret.
@@ -111,29 +112,29 @@ struct SASLTests {
     }
 
     @Test func `SASL inside TLS opens`() async throws {
-        let certificates = try Certificates()
-        var security = Self.security()
-        security.tls = FakeSecurity.TLS(
-            certificateFile: certificates.path("broker.crt"), keyFile: certificates.path("broker.key"))
-        try await withFakeCluster(
-            brokers: 1, security: security,
-            configure: {
-                $0.sasl = Self.sasl("SCRAM-SHA-512", Self.password)
-                $0.tls = TLSConfiguration()
-                $0.tls?.authorities = .file(certificates.path("ca.crt"))
+        try await Certificates.with { certificates in
+            var security = Self.security()
+            security.tls = FakeSecurity.TLS(
+                certificateFile: certificates.path("server.pem"), keyFile: certificates.path("server.key"))
+            try await withFakeCluster(
+                brokers: 1, security: security,
+                configure: {
+                    $0.sasl = Self.sasl("SCRAM-SHA-512", Self.password)
+                    $0.tls = TLSConfiguration()
+                    $0.tls?.authorities = .file(certificates.path("ca.pem"))
+                }
+            ) { _, client in
+                let metadata = try await client.metadata(deadline: .seconds(60))
+                #expect(metadata.brokers.count == 1)
             }
-        ) { _, client in
-            let metadata = try await client.metadata(deadline: .seconds(60))
-            #expect(metadata.brokers.count == 1)
         }
     }
 
     private static func withTokenFile(_ token: String, _ body: (String) async throws -> Void) async throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("weir-token-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let file = folder.appendingPathComponent("token")
-        try Data(token.utf8).write(to: file)
-        try await body(file.path)
+        try await withTemporaryDirectory { directory in
+            let file = directory.appendingPathComponent("token")
+            try Data(token.utf8).write(to: file)
+            try await body(file.path)
+        }
     }
 }

@@ -1,5 +1,6 @@
 import Kafka
 import LagModel
+import TestSupport
 import Testing
 
 /// The order of a transaction's calls; what they achieve, the embedded broker cannot show.

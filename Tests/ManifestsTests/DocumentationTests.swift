@@ -1,14 +1,13 @@
 import Autoscaling
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Manifests
 
 @Suite struct `The page docs/configuration.md` {
     static let page: String = {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let file = root.appendingPathComponent("docs/configuration.md")
+        let file = SourceTree.root.appendingPathComponent("docs/configuration.md")
         return (try? String(contentsOf: file, encoding: .utf8)) ?? ""
     }()
 

@@ -37,11 +37,3 @@ struct Example: CustomTestStringConvertible, Sendable {
 
     var testDescription: String { name }
 }
-
-/// A folder of its own, deleted after use.
-func withTemporaryFolder(_ body: (URL) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("weir-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try body(folder)
-}

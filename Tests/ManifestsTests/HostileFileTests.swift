@@ -1,5 +1,6 @@
 import Foundation
 import Manifests
+import TestSupport
 import Testing
 
 @Suite struct `A hostile file` {
@@ -105,7 +106,7 @@ import Testing
     }
 
     @Test func `that is no file of ours is refused`() throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryDirectory { folder in
             func refusal(_ name: String) -> String {
                 let path = folder.appendingPathComponent(name).path
                 let error = #expect(throws: ConfigurationErrors.self) {

@@ -1,6 +1,7 @@
 import Foundation
 import LagModel
 import Manifests
+import TestSupport
 import Testing
 
 @Suite struct `Reading the configuration` {
@@ -74,7 +75,7 @@ import Testing
     }
 
     @Test func `relative paths begin at the folder of the file, also through a link`() throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryDirectory { folder in
             let real = folder.appendingPathComponent("..data")
             try FileManager.default.createDirectory(at: real, withIntermediateDirectories: true)
             let file = real.appendingPathComponent("weir.yaml")

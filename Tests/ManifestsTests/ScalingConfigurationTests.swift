@@ -1,6 +1,7 @@
 import Autoscaling
 import Foundation
 import Manifests
+import TestSupport
 import Testing
 
 @Suite struct `The scaling section` {
@@ -119,7 +120,7 @@ import Testing
 
     @Test(arguments: files)
     func `reads a count from its file`(_ example: (content: String, expected: String)) throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryDirectory { folder in
             let file = folder.appendingPathComponent("count")
             try Data(example.content.utf8).write(to: file)
             #expect(outcome(of: .file(file.path)).replacing(file.path, with: "FILE") == example.expected)

@@ -1,5 +1,6 @@
 import Foundation
 import Manifests
+import TestSupport
 import Testing
 
 @Suite struct `A secret` {
@@ -32,7 +33,7 @@ import Testing
 
     @Test(arguments: contents)
     func `is read from a file without the line ends after it`(_ example: (bytes: [UInt8], secret: String)) throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryDirectory { folder in
             let file = folder.appendingPathComponent("secret")
             try Data(example.bytes).write(to: file)
             #expect(try Secret.read(file: file.path).revealed == example.secret)
@@ -43,7 +44,7 @@ import Testing
     }
 
     @Test func `is refused from a file that holds none`() throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryDirectory { folder in
             func refusal(_ name: String, _ bytes: [UInt8]?) throws -> String {
                 let path = folder.appendingPathComponent(name).path
                 if let bytes { try Data(bytes).write(to: URL(fileURLWithPath: path)) }

@@ -17,7 +17,7 @@ private var router: Router {
 
 @Test func `GET answers with the body and the fields that guard it`() async throws {
     try await withServer(router.respond) { server in
-        let answer = try withoutDate(curl("-i", "http://127.0.0.1:\(server.port)/metrics"))
+        let answer = try await withoutDate(curl("-i", "http://127.0.0.1:\(server.port)/metrics"))
         #expect(
             answer == """
                 HTTP/1.1 200 OK
@@ -34,15 +34,15 @@ private var router: Router {
 
 @Test func `HEAD answers like GET without the body`() async throws {
     try await withServer(router.respond) { server in
-        let head = try curl("-I", "http://127.0.0.1:\(server.port)/metrics")
-        let get = try curl("-i", "http://127.0.0.1:\(server.port)/metrics")
+        let head = try await curl("-I", "http://127.0.0.1:\(server.port)/metrics")
+        let get = try await curl("-i", "http://127.0.0.1:\(server.port)/metrics")
         #expect(withoutDate(head) + "up 1\n" == withoutDate(get))
     }
 }
 
 @Test func `an unknown path is 404`() async throws {
     try await withServer(router.respond) { server in
-        let answer = try withoutDate(curl("-i", "http://127.0.0.1:\(server.port)/nowhere"))
+        let answer = try await withoutDate(curl("-i", "http://127.0.0.1:\(server.port)/nowhere"))
         #expect(answer.hasPrefix("HTTP/1.1 404 Not Found\n"))
         #expect(answer.hasSuffix("\n\nNothing is served under this path.\n"))
     }
@@ -54,7 +54,7 @@ private var router: Router {
 ])
 func `another method is 405 and told which are allowed`(method: String, path: String, allow: String) async throws {
     try await withServer(router.respond) { server in
-        let answer = try withoutDate(curl("-i", "-X", method, "http://127.0.0.1:\(server.port)\(path)"))
+        let answer = try await withoutDate(curl("-i", "-X", method, "http://127.0.0.1:\(server.port)\(path)"))
         #expect(answer.hasPrefix("HTTP/1.1 405 Method Not Allowed\n"))
         #expect(answer.contains("\nAllow: \(allow)\n"))
     }
@@ -62,7 +62,7 @@ func `another method is 405 and told which are allowed`(method: String, path: St
 
 @Test func `OPTIONS names the methods and allows no other origin`() async throws {
     try await withServer(router.respond) { server in
-        let answer = try withoutDate(
+        let answer = try await withoutDate(
             curl("-i", "-X", "OPTIONS", "-H", "Origin: http://elsewhere", "http://127.0.0.1:\(server.port)/metrics"))
         #expect(answer.hasPrefix("HTTP/1.1 204 No Content\n"))
         #expect(answer.contains("\nAllow: GET, HEAD, OPTIONS\n"))
@@ -73,7 +73,7 @@ func `another method is 405 and told which are allowed`(method: String, path: St
 @Test func `paths and queries are decoded once, and %00 does not end them`() async throws {
     try await withServer(router.respond) { server in
         let root = "http://127.0.0.1:\(server.port)"
-        try #expect(
+        try await #expect(
             curl("\(root)/echo?group=a%26b%2525&empty=&alone&plus=a+b%2B&%F0%9F%98%80=1") == """
                 group=a&b%25
                 empty=
@@ -82,18 +82,20 @@ func `another method is 405 and told which are allowed`(method: String, path: St
                 😀=1
 
                 """)
-        try #expect(curl("\(root)/metrics%00") == "Nothing is served under this path.\n")
-        try #expect(curl("\(root)/%6detrics") == "up 1\n")
-        try #expect(curl("\(root)/api/%zz%ff") == "GET /api/%zz\u{FFFD}\n")
-        try #expect(curl("--path-as-is", "\(root)/api/../metrics") == "GET /api/../metrics\n")
+        try await #expect(curl("\(root)/metrics%00") == "Nothing is served under this path.\n")
+        try await #expect(curl("\(root)/%6detrics") == "up 1\n")
+        try await #expect(curl("\(root)/api/%zz%ff") == "GET /api/%zz\u{FFFD}\n")
+        try await #expect(curl("--path-as-is", "\(root)/api/../metrics") == "GET /api/../metrics\n")
     }
 }
 
 @Test func `a request body is dropped, and one that is too large refused`() async throws {
     try await withServer(router.respond) { server in
         let url = "http://127.0.0.1:\(server.port)/submit"
-        try #expect(curl("-d", String(repeating: "x", count: 60_000), url) == "taken\n")
-        try #expect(curl("-d", String(repeating: "x", count: 70_000), url) == "The body of the request is too large.\n")
+        try await #expect(curl("-d", String(repeating: "x", count: 60_000), url) == "taken\n")
+        try await #expect(
+            curl("-d", String(repeating: "x", count: 70_000), url)
+                == "The body of the request is too large.\n")
         let client = try RawClient(port: server.port)
         client.send("POST /submit HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n")
         let chunk = "8000\r\n" + String(repeating: "x", count: 0x8000) + "\r\n"
@@ -149,7 +151,7 @@ func `a malformed request harms nobody else`(_ request: MalformedRequest) async 
         client.send(request.bytes)
         client.send("GET /metrics HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
         _ = try client.receive()
-        try #expect(curl("http://127.0.0.1:\(server.port)/metrics") == "up 1\n", "\(request)")
+        try await #expect(curl("http://127.0.0.1:\(server.port)/metrics") == "up 1\n", "\(request)")
     }
 }
 

@@ -1,4 +1,5 @@
 import MicroHTTP
+import TestSupport
 import Testing
 
 private let metrics: HTTPHandler = { _ in .text("up 1\n") }

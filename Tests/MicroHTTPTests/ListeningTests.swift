@@ -5,15 +5,15 @@ private let hello: HTTPHandler = { _ in .text("hello\n") }
 
 @Test func `without an address the server listens to IPv4 and IPv6`() async throws {
     try await withServer(at: ":0", hello) { server in
-        try #expect(curl("http://127.0.0.1:\(server.port)/") == "hello\n")
-        try #expect(curl("-g", "http://[::1]:\(server.port)/") == "hello\n")
+        try await #expect(curl("http://127.0.0.1:\(server.port)/") == "hello\n")
+        try await #expect(curl("-g", "http://[::1]:\(server.port)/") == "hello\n")
     }
 }
 
 @Test func `an IPv6 address takes IPv6 alone`() async throws {
     try await withServer(at: "[::1]:0", hello) { server in
-        try #expect(curl("-g", "http://[::1]:\(server.port)/") == "hello\n")
-        try #expect(curl("http://127.0.0.1:\(server.port)/").hasSuffix("curl: exit 7"))
+        try await #expect(curl("-g", "http://[::1]:\(server.port)/") == "hello\n")
+        try await #expect(curl("http://127.0.0.1:\(server.port)/").hasSuffix("curl: exit 7"))
     }
 }
 

@@ -1,5 +1,6 @@
 import MicroHTTP
 import Synchronization
+import TestSupport
 import Testing
 
 /// Memory whose end is counted.
@@ -47,13 +48,13 @@ func `gzip is compressed once and reads back as the plain form`(bytes: Int) asyn
     try await withServer({ _ in HTTPResponse(.ok, content) }) { server in
         let url = "http://127.0.0.1:\(server.port)/"
         #expect(!content.wasGzipTaken)
-        #expect(try Array(curl(url).utf8) == body)
+        #expect(try await Array(curl(url).utf8) == body)
         #expect(!content.wasGzipTaken)
-        #expect(try Array(curl("--compressed", url).utf8) == body)
+        #expect(try await Array(curl("--compressed", url).utf8) == body)
         #expect(content.wasGzipTaken)
         let size = try #require(content.gzipCount)
         #expect(size < body.count / 10)
-        let head = try curl("-I", "-H", "Accept-Encoding: gzip", url)
+        let head = try await curl("-I", "-H", "Accept-Encoding: gzip", url)
         #expect(head.contains("\r\nContent-Encoding: gzip\r\n") && head.contains("\r\nContent-Length: \(size)\r\n"))
         #expect(head.contains("\r\nVary: Accept-Encoding\r\n"))
     }
@@ -65,7 +66,7 @@ func `gzip is compressed once and reads back as the plain form`(bytes: Int) asyn
     let tiny = SharedContent("up 1\n", contentType: "text/plain")
     try await withServer({ HTTPResponse(.ok, $0.path == "/noise" ? noise : tiny) }) { server in
         for path in ["noise", "tiny"] {
-            let head = try curl("-I", "-H", "Accept-Encoding: gzip", "http://127.0.0.1:\(server.port)/\(path)")
+            let head = try await curl("-I", "-H", "Accept-Encoding: gzip", "http://127.0.0.1:\(server.port)/\(path)")
             #expect(head.hasPrefix("HTTP/1.1 200 OK\r\n") && !head.contains("Content-Encoding"))
         }
     }
@@ -90,7 +91,7 @@ func `gzip is compressed once and reads back as the plain form`(bytes: Int) asyn
                 return ""
             }
             for _ in 0..<6 {
-                group.addTask { try curl("--compressed", "-o", "/dev/null", "-w", "%{size_download}", url) }
+                group.addTask { try await curl("--compressed", "-o", "/dev/null", "-w", "%{size_download}", url) }
             }
             return try await group.reduce(into: Set()) { $0.insert($1) }
         }
@@ -108,7 +109,7 @@ func `gzip is compressed once and reads back as the plain form`(bytes: Int) asyn
         client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
         let beginning = try client.receive(until: "\r\n\r\n")
         current.content = nil
-        #expect(try curl("http://127.0.0.1:\(server.port)/") == "none\n")
+        #expect(try await curl("http://127.0.0.1:\(server.port)/") == "none\n")
         #expect(ended.count == 0)
         let answer = try beginning + client.receive()
         #expect(answer.hasSuffix(String(decoding: body, as: UTF8.self)))
@@ -129,7 +130,7 @@ func `gzip is compressed once and reads back as the plain form`(bytes: Int) asyn
                 group.addTask {
                     var whole = 0
                     for _ in 0..<12 {
-                        let answer = try curl("--compressed", "-H", "Accept-Encoding: \(form)", url)
+                        let answer = try await curl("--compressed", "-H", "Accept-Encoding: \(form)", url)
                         if Set(answer.split(separator: "\n")).count == 1, answer.utf8.count > 299_000 { whole += 1 }
                     }
                     return whole

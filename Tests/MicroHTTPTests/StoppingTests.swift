@@ -1,9 +1,12 @@
 import Dispatch
 import MicroHTTP
+import TestSupport
 import Testing
 
 @Test func `a stopped server closes its connections, and its port is free`() async throws {
-    let server = try HTTPServer(listeningAt: ListenAddress("127.0.0.1:0")) { _ in .text("hello\n") }
+    let held = try ClosedPort()
+    let address = try ListenAddress("127.0.0.1:\(held.number)")
+    let server = try HTTPServer(listeningAt: address) { _ in .text("hello\n") }
     let clients = try (0..<20).map { _ in try RawClient(port: server.port) }
     clients[0].send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
     #expect(try clients[0].receive(until: "hello\n").hasPrefix("HTTP/1.1 200 OK"))
@@ -11,8 +14,8 @@ import Testing
     #expect(await server.stop(draining: .seconds(30)))
     for client in clients { #expect(try client.receive() == "") }
     #expect(await server.stop())
-    let successor = try HTTPServer(listeningAt: ListenAddress("127.0.0.1:\(server.port)")) { _ in .text("again\n") }
-    #expect(try curl("http://127.0.0.1:\(successor.port)/") == "again\n")
+    let successor = try HTTPServer(listeningAt: address) { _ in .text("again\n") }
+    #expect(try await curl("http://127.0.0.1:\(successor.port)/") == "again\n")
     #expect(await successor.stop(draining: .seconds(30)))
 }
 

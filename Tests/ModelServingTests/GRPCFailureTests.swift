@@ -1,6 +1,7 @@
 import Inference
 import ModelServing
 import ModelStub
+import TestSupport
 import Testing
 
 /// Calls by gRPC that fail, one by one.
@@ -31,7 +32,8 @@ struct GRPCFailureTests {
     }
 
     @Test func `a port at which nobody listens is told at once, each time`() async throws {
-        let port = try await ScriptedServer.closedPort()
+        let closed = try ClosedPort()
+        let port = Int(closed.number)
         let connection = try GRPCConnection()
         for _ in 0..<3 {
             let failure = await connection.failure(of: Call.grpc(port), within: .seconds(3600))
@@ -105,8 +107,9 @@ struct GRPCFailureTests {
     @Test func `a server that goes away in the middle of a call, and comes back, is found again`() async throws {
         var settings = ModelStubSettings()
         settings.latency = .seconds(3600)
-        let first = try await StubServer.start(settings, restPort: nil)
-        let port = try #require(first.grpcPort)
+        let held = try ClosedPort()
+        let port = Int(held.number)
+        let first = try await StubServer.start(settings, restPort: nil, grpcPort: port)
         let connection = try GRPCConnection()
         async let interrupted = connection.failure(of: Call.grpc(port))
         #expect(await eventually { first.counters.inFlight == 1 })

@@ -2,6 +2,7 @@ import Foundation
 import Inference
 import ModelServing
 import ModelStub
+import TestSupport
 import Testing
 
 /// The same wires, with Python's own implementations at the other end.
@@ -25,7 +26,7 @@ struct PythonPeerTests {
             await connection.failure(of: Call.grpc(port, method: "Hang"), within: .milliseconds(100))
                 == .overdue(.milliseconds(100)))
         await connection.close()
-        #expect(await server.kill() == 9)
+        #expect(try await server.end(by: SIGKILL) == 128 + SIGKILL)
     }
 
     @Test func `grpcio calls the stub`() async throws {
@@ -71,16 +72,16 @@ struct PythonPeerTests {
             await connection.failure(of: Call.rest(port, path: "/broken"))
                 == .badAnswer("the compressed answer of 127.0.0.1:\(port) is broken"))
         await connection.close()
-        #expect(await server.kill() == 9)
+        #expect(try await server.end(by: SIGKILL) == 128 + SIGKILL)
     }
 
     @Test func `curl calls the stub`() async throws {
         let stub = try await StubServer.start(grpcPort: nil)
         let port = try #require(stub.restPort)
-        let run = try await CommandRun.of(
+        let run = try await Command.run(
             "curl", ["-sS", "--max-time", "20", "-d", Call.iris, "http://127.0.0.1:\(port)/v2/models/iris/infer"])
         #expect(run.output == Call.irisPlusOne, "\(run.errors)")
-        let old = try await CommandRun.of(
+        let old = try await Command.run(
             "curl", ["-sS", "--max-time", "20", "--http1.0", "-i", "http://127.0.0.1:\(port)/v2/health/live"])
         #expect(old.output.hasPrefix("HTTP/1.0 200 OK\r\n"), "\(old.errors)")
         try await stub.stop()

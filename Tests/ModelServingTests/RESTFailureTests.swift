@@ -1,6 +1,7 @@
 import Inference
 import ModelServing
 import ModelStub
+import TestSupport
 import Testing
 
 /// Calls by REST that fail, one by one.
@@ -48,7 +49,8 @@ struct RESTFailureTests {
     }
 
     @Test func `a port at which nobody listens is told at once`() async throws {
-        let port = try await ScriptedServer.closedPort()
+        let closed = try ClosedPort()
+        let port = Int(closed.number)
         let connection = try RESTConnection()
         let failure = await connection.failure(of: Call.rest(port), within: .seconds(3600))
         #expect(failure == .transport("no connection to 127.0.0.1:\(port): Connection refused"))
@@ -130,8 +132,9 @@ struct RESTFailureTests {
     }
 
     @Test func `a server that comes back is found again`() async throws {
-        let first = try await StubServer.start(grpcPort: nil)
-        let port = try #require(first.restPort)
+        let held = try ClosedPort()
+        let port = Int(held.number)
+        let first = try await StubServer.start(restPort: port, grpcPort: nil)
         let connection = try RESTConnection()
         #expect(await connection.failure(of: Call.rest(port)) == nil)
         try await first.stop()

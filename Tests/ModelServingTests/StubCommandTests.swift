@@ -1,6 +1,7 @@
 import Foundation
 import Inference
 import ModelServing
+import TestSupport
 import Testing
 
 /// The executable, as scripts and the benchmark use it.
@@ -12,20 +13,20 @@ struct StubCommandTests {
     }
 
     @Test func `it says where it is, serves, and ends at SIGTERM with 0`() async throws {
-        let command = try LiveCommand("weir-model-stub", ["--latency", "1ms", "--jitter", "250us", "--seed", "7"])
+        let command = try ChildProcess(Self.path, ["--latency", "1ms", "--jitter", "250us", "--seed", "7"])
         let ready = try JSONDecoder().decode(Ready.self, from: Data(try await command.line().utf8))
         #expect(ready.pid == command.pid)
         let rest = try RESTConnection()
         let grpc = try GRPCConnection()
         #expect(await rest.failure(of: Call.rest(ready.restPort)) == nil)
         #expect(await grpc.failure(of: Call.grpc(ready.grpcPort)) == nil)
-        #expect(await command.terminate() == 0)
+        #expect(try await command.end(by: SIGTERM) == 0)
         await rest.close()
         await grpc.close()
     }
 
     @Test func `its behaviour changes while it runs`() async throws {
-        let command = try LiveCommand("weir-model-stub", [])
+        let command = try ChildProcess(Self.path, [])
         let ready = try JSONDecoder().decode(Ready.self, from: Data(try await command.line().utf8))
         let connection = try RESTConnection()
         func control(_ change: String) async throws -> String {
@@ -48,7 +49,7 @@ struct StubCommandTests {
         #expect(
             await connection.failure(of: Call.rest(ready.restPort, path: "/control", #"{"failureRate":2}"#))
                 == .status(400, text: #"{"error":"failureRate must be from 0 to 1"}"#, retryAfter: nil))
-        #expect(await command.terminate() == 0)
+        #expect(try await command.end(by: SIGTERM) == 0)
         await connection.close()
     }
 
@@ -63,15 +64,12 @@ struct StubCommandTests {
             ),
         ]
         for (arguments, sentence) in cases {
-            let run = try await CommandRun.of(Self.path, arguments)
+            let run = try await Command.run(Self.path, arguments)
             #expect(run.status == 64)
             #expect(run.errors.hasPrefix(sentence), "\(run.errors)")
             #expect(run.output == "")
         }
     }
 
-    private static var path: String {
-        URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-            .appendingPathComponent("weir-model-stub").path
-    }
+    private static let path = BuiltProgram.path("weir-model-stub")
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Inference
 import ModelServing
+import TestSupport
 import Testing
 
 /// The same calls over TLS, to Python's servers, which ask for our certificate.
@@ -30,8 +31,8 @@ struct TLSTests {
                 }
             }
             for connection in trusting + stranger + anonymous + plain { await connection.close() }
-            #expect(await rest.kill() == 9)
-            #expect(await grpc.kill() == 9)
+            #expect(try await rest.end(by: SIGKILL) == 128 + SIGKILL)
+            #expect(try await grpc.end(by: SIGKILL) == 128 + SIGKILL)
         }
     }
 

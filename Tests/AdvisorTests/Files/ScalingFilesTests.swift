@@ -1,6 +1,7 @@
 import Autoscaling
 import Foundation
 import Manifests
+import TestSupport
 import Testing
 
 @testable import Advisor
@@ -11,7 +12,7 @@ import Testing
     }
 
     @Test func `are read once, and again when one of them changes, comes or goes`() throws {
-        try withFolder { folder in
+        try withTemporaryDirectory { folder in
             let first = folder.appendingPathComponent("a.yaml")
             try first.write(scaledObject("a", spec: TestBoard.spec))
             var files = ScalingFiles([folder.path], namespace: nil)
@@ -28,7 +29,7 @@ import Testing
     }
 
     @Test func `of a ConfigMap's mount are read again when the link is swapped`() throws {
-        try withFolder { folder in
+        try withTemporaryDirectory { folder in
             func version(_ name: String) throws {
                 let data = folder.appendingPathComponent("..\(name)")
                 try FileManager.default.createDirectory(at: data, withIntermediateDirectories: false)

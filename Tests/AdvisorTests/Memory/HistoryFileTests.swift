@@ -1,6 +1,7 @@
 import Autoscaling
 import Foundation
 import LagModel
+import TestSupport
 import Testing
 
 @testable import Advisor
@@ -17,7 +18,7 @@ import Testing
     }
 
     @Test func `gives back what was written`() throws {
-        try withFolder { folder in
+        try withTemporaryDirectory { folder in
             let file = HistoryFile(folder.appendingPathComponent("history").path)
             #expect(try file.read(at: Self.later).isEmpty)
             let memories = Self.memories()
@@ -36,7 +37,7 @@ import Testing
     }
 
     @Test func `is its owner's alone, replaces the former one, and leaves nothing beside it`() throws {
-        try withFolder { folder in
+        try withTemporaryDirectory { folder in
             let place = folder.appendingPathComponent("history")
             try place.write("old")
             try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: place.path)
@@ -50,7 +51,7 @@ import Testing
     }
 
     @Test func `that cannot be used is refused with the reason`() throws {
-        try withFolder { folder in
+        try withTemporaryDirectory { folder in
             let place = folder.appendingPathComponent("history")
             let file = HistoryFile(place.path)
             try file.write(Self.memories(), at: Self.later)
@@ -82,7 +83,7 @@ import Testing
     }
 
     @Test func `that is no regular file is refused, and not waited for`() throws {
-        try withFolder { folder in
+        try withTemporaryDirectory { folder in
             let pipe = folder.appendingPathComponent("pipe").path
             #expect(mkfifo(pipe, 0o600) == 0)
             for path in [folder.path, pipe] {
@@ -94,7 +95,7 @@ import Testing
     }
 
     @Test func `that cannot be written leaves the old one as it was`() throws {
-        try withFolder { folder in
+        try withTemporaryDirectory { folder in
             let place = folder.appendingPathComponent("history")
             try place.write("old")
             // A folder in the place of the temporary file cannot be opened for writing, whoever runs the test.
@@ -116,7 +117,7 @@ import Testing
     }
 
     @Test func `brings the window of the HPA over a restart`() throws {
-        try withFolder { folder in
+        try withTemporaryDirectory { folder in
             let path = folder.appendingPathComponent("history").path
             let board = TestBoard(replicas: 4)
             board.take(lags: [50, 50, 50, 50])
@@ -138,7 +139,7 @@ import Testing
     }
 
     @Test func `sets aside what it cannot use, with a warning, and begins anew`() throws {
-        try withFolder { folder in
+        try withTemporaryDirectory { folder in
             let place = folder.appendingPathComponent("history")
             try place.write("{}")
             let board = TestBoard()
@@ -157,7 +158,7 @@ import Testing
     }
 
     @Test func `goes on where it cannot write, and tells it once`() throws {
-        try withFolder { folder in
+        try withTemporaryDirectory { folder in
             let place = folder.appendingPathComponent("missing/history")
             let board = TestBoard()
             board.take(lags: [1, 1, 1, 1])
@@ -176,7 +177,7 @@ import Testing
     }
 
     @Test func `saves once for a decision, and not before a tick has passed`() throws {
-        try withFolder { folder in
+        try withTemporaryDirectory { folder in
             let place = folder.appendingPathComponent("history")
             let board = TestBoard()
             let keeper = keeper(board, place.path, at: 0)

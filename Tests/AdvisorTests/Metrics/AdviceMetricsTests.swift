@@ -2,6 +2,7 @@ import Autoscaling
 import Exposition
 import Foundation
 import LagModel
+import TestSupport
 import Testing
 
 @testable import Advisor
@@ -70,9 +71,7 @@ import Testing
 
 @Suite struct `The page docs/metrics.md on advice` {
     private static let page: String = {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        return root.appendingPathComponent("docs/metrics.md").text
+        return SourceTree.root.appendingPathComponent("docs/metrics.md").text
     }()
 
     @Test func `has every family of the code with its type and labels, and no other`() {

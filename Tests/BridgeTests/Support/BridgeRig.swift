@@ -6,6 +6,7 @@ import Logging
 import ServiceLifecycle
 import StreamFlow
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import MicroHTTP
@@ -45,21 +46,22 @@ final class BridgeRig: Sendable {
     func send(_ numbers: Range<Int>, keys: [String]) async throws {
         for number in numbers {
             let value = Array("{\"id\":\"\(number)\",\"inputs\":[]}".utf8)
-            while try !producer.produce(to: "in", key: Array(keys[number % keys.count].utf8), value: value) {
-                await Task.yield()
+            let key = Array(keys[number % keys.count].utf8)
+            try await eventually("the producer's queue has room") {
+                try producer.produce(to: "in", key: key, value: value)
             }
         }
-        try await producer.flush(deadline: .seconds(10))
+        try await producer.flush(deadline: .seconds(60))
     }
 
     func send(raw value: String?, key: String) async throws {
         _ = try producer.produce(to: "in", key: Array(key.utf8), value: value.map { Array($0.utf8) })
-        try await producer.flush(deadline: .seconds(10))
+        try await producer.flush(deadline: .seconds(60))
     }
 
     /// Everything that was stored in the output and the error topic so far, once the condition holds or the deadline is over.
     func outputs(
-        within deadline: Duration = .seconds(30), until condition: ([ConsumedRecord]) -> Bool
+        within deadline: Duration = .seconds(60), until condition: ([ConsumedRecord]) -> Bool
     ) async throws -> [ConsumedRecord] {
         let end = ContinuousClock.now + deadline
         while !condition(seen.withLock { $0 }), .now < end {
@@ -71,14 +73,14 @@ final class BridgeRig: Sendable {
 
     /// What the group has committed in the input topic, once it is as expected or the deadline is over.
     func commits(
-        within deadline: Duration = .seconds(20), until condition: ([TopicPartition: Int64]) -> Bool
+        within deadline: Duration = .seconds(60), until condition: ([TopicPartition: Int64]) -> Bool
     ) async throws -> [TopicPartition: Int64] {
         let admin = try AdminClient(connection)
         let end = ContinuousClock.now + deadline
         var commits: [TopicPartition: Int64] = [:]
         repeat {
             let answer = try await admin.committedOffsets(
-                of: "bridge", in: [TopicPartition("in", 0), TopicPartition("in", 1)], deadline: .seconds(5))
+                of: "bridge", in: [TopicPartition("in", 0), TopicPartition("in", 1)], deadline: .seconds(60))
             for topic in answer {
                 for commit in topic.partitions {
                     commits[TopicPartition(topic.topic, commit.partition)] = commit.offset
@@ -131,14 +133,4 @@ extension RunningBridge {
         let content = get(path).content
         return withExtendedLifetime(content) { String(decoding: content.plain.bytes, as: UTF8.self) }
     }
-}
-
-/// Asks until the condition holds; false where it does not within the deadline.
-func poll(within deadline: Duration = .seconds(20), _ condition: () async throws -> Bool) async throws -> Bool {
-    let end = ContinuousClock.now + deadline
-    while ContinuousClock.now < end {
-        if try await condition() { return true }
-        try await Task.sleep(for: .milliseconds(10))
-    }
-    return try await condition()
 }

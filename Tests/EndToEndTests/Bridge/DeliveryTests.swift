@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 extension BridgeScenarios {
@@ -60,7 +61,7 @@ extension BridgeScenarios {
         }
 
         @Test func `an output that is too large becomes an error record, and the rest goes on`() async throws {
-            try await withDirectory { directory in
+            try await withTemporaryDirectory { directory in
                 try await withScriptedStream(partitions: 1) { _, stream, model in
                     let large = Scripted.record("large", 1, #""padding":3000000"#)
                     try await stream.produce([large, Scripted.record("small", 2)])

@@ -1,5 +1,6 @@
 import Foundation
 import Kafka
+import TestSupport
 import Testing
 
 extension BridgeLoads {
@@ -48,7 +49,7 @@ extension BridgeLoads {
 
         private func check(_ stream: Stream, _ arguments: [String]) async throws -> Verdict {
             let answers = try await Peer.run("kafka/read.py", [stream.servers, stream.output])
-            return try await withDirectory { directory in
+            return try await withTemporaryDirectory { directory in
                 let file = try write(answers, to: "answers", in: directory)
                 let verdict = try await Peer.run(
                     "iris/check.py", arguments + [file], interpreter: MLServer.interpreter)

@@ -1,5 +1,6 @@
 import Foundation
 import Kafka
+import TestSupport
 import Testing
 
 extension BridgeScenarios {
@@ -52,7 +53,7 @@ extension BridgeScenarios {
         @Test func `a model slower than max.poll.interval.ms does not cost the membership`() async throws {
             try await withScriptedStream(partitions: 1) { _, stream, model in
                 let interval = Duration.seconds(7)
-                try await withDirectory { directory in
+                try await withTemporaryDirectory { directory in
                     let file = try write(
                         "properties: { max.poll.interval.ms: \"7000\" }\n", to: "bridge.yaml", in: directory)
                     try await stream.produce([Scripted.record("slow", 1, #""hold":true"#)])

@@ -1,6 +1,7 @@
 import FakeBroker
 import Foundation
 import Kafka
+import TestSupport
 import Testing
 
 extension BridgeScenarios {

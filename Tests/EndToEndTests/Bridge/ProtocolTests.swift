@@ -1,5 +1,6 @@
 import Foundation
 import Kafka
+import TestSupport
 import Testing
 
 extension BridgeLoads {
@@ -126,7 +127,7 @@ extension BridgeLoads {
                     let manifest = SeldonManifest(
                         stream: stream, language: language, transport: transport,
                         nodes: graph.nodes.map { ($0.0, $0.1, model) })
-                    try await withDirectory { directory in
+                    try await withTemporaryDirectory { directory in
                         let file = try write(manifest.yaml, to: "deployment.yaml", in: directory)
                         try await withBridge(["-f", file]) { bridge in
                             let answers = try await body(stream, manifest)

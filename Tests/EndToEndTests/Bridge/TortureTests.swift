@@ -1,5 +1,6 @@
 import Foundation
 import Kafka
+import TestSupport
 import Testing
 
 extension BridgeLoads {
@@ -46,7 +47,7 @@ private final class Torture {
     private let stream: Stream
     private let flags: [String]
     private let brokers: EmbeddedBroker
-    private let directory: URL
+    private let directory: TemporaryDirectory
     private var bridges: [Carrier] = []
     private var producer: ChildProcess?
     private let answers: RecordCounter
@@ -60,7 +61,7 @@ private final class Torture {
         self.brokers = brokers
         // Commits that come often are often in the midst of something when a bridge dies.
         flags = stream.flags(model) + ["--commit-interval", "100ms"]
-        directory = try makeDirectory()
+        directory = try TemporaryDirectory()
         answers = try RecordCounter(of: stream.output, stream.servers)
     }
 
@@ -68,12 +69,11 @@ private final class Torture {
         for bridge in bridges { bridge.process.end() }
         producer?.end()
         answers.end()
-        try? FileManager.default.removeItem(at: directory)
     }
 
     func run() async throws {
         for _ in 0...1 { bridges.append(try await Carrier.start(flags)) }
-        let file = try write(StreamRecord.lines(plan.records), to: "records", in: directory)
+        let file = try write(StreamRecord.lines(plan.records), to: "records", in: directory.url)
         let pace = "\(Self.recordsPerSecond)"
         let producer = try Peer.start("kafka/produce.py", [stream.servers, stream.input, file, pace])
         self.producer = producer

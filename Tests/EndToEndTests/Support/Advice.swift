@@ -1,15 +1,11 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What docs/advise.md and README.md show of `weir advise`.
 enum DocumentedAdvice {
-    private static var root: URL {
-        URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-    }
-
     /// The kedaSpec of Seldon's documentation.
-    static var spec: String { root.appendingPathComponent("docs/examples/cifar10-kedaspec.yaml").path }
+    static var spec: String { SourceTree.root.appendingPathComponent("docs/examples/cifar10-kedaspec.yaml").path }
 
     static var page: String {
         get throws { try text("docs/advise.md") }
@@ -35,7 +31,7 @@ enum DocumentedAdvice {
     }
 
     private static func text(_ path: String) throws -> String {
-        try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+        try String(contentsOf: SourceTree.root.appendingPathComponent(path), encoding: .utf8)
     }
 }
 

@@ -1,5 +1,6 @@
 import FakeBroker
 import Foundation
+import TestSupport
 
 /// A configuration file with a folder of scaling files beside it.
 struct ScalingFolder {
@@ -64,4 +65,19 @@ func scaledObject(
     ---
 
     """
+}
+
+/// The shop, `billing` 30 records behind in two partitions of `orders`, and a folder for what advises on it.
+func withScalingFolder(
+    _ more: String = "", replicas: String = "replicas: 1", staleAfter: String = "5m",
+    _ body: (FakeCluster, ScalingFolder) async throws -> Void
+) async throws {
+    try await withTemporaryDirectory { directory in
+        try await withCluster(.shop) { cluster in
+            let folder = try ScalingFolder(
+                in: directory, cluster, more, replicas: replicas, staleAfter: staleAfter)
+            try folder.write(scaledObject(on: cluster.bootstrapServers))
+            try await body(cluster, folder)
+        }
+    }
 }

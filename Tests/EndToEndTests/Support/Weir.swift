@@ -1,18 +1,16 @@
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 /// The `weir` binary, which the build puts beside the tests.
 enum Weir {
-    static var path: String {
-        let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        return tests.deletingLastPathComponent().appendingPathComponent("weir").path
-    }
+    static var path: String { BuiltProgram.path("weir") }
 
     static func run(
         _ arguments: [String], environment: [String: String] = [:], deadline: Duration = .seconds(60)
-    ) async throws -> (status: Int32, output: String, errors: String) {
-        try await EndToEndTests.run(path, arguments, environment: environment, deadline: deadline)
+    ) async throws -> CommandResult {
+        try await Command.run(path, arguments, environment: environment, deadline: deadline)
     }
 }
 
@@ -73,10 +71,7 @@ func withServer<Result>(
     let process = try ChildProcess(Weir.path, ["serve"] + arguments, environment: environment)
     defer { process.end() }
     let port = try await eventually("the server says where it listens") {
-        if process.status != nil {
-            Issue.record("weir serve ended: \(process.errors)")
-            throw ChildProcess.StillRuns(description: "weir serve ended")
-        }
+        try #require(process.status == nil, "weir serve ended: \(process.errors)")
         return process.errors.firstMatch(of: /metrics=http:\/\/[^ ]*:(\d+)\/metrics/).flatMap { UInt16($0.1) }
     }
     return try await body(Server(process: process, port: port))

@@ -3,6 +3,7 @@ import Kafka
 import LagModel
 import Logging
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Exporter
@@ -46,16 +47,11 @@ struct WatchedCluster {
     /// Ticks until a condition holds, for a minute at most.
     @discardableResult
     func tick(until condition: (PollResult) -> Bool) async throws -> PollResult {
-        let deadline = ContinuousClock.now + .seconds(60)
-        while ContinuousClock.now < deadline {
+        try await eventually("a tick with what is waited for") {
             let result = await poller.tick()
-            if condition(result) { return result }
-            await Task.yield()
+            return condition(result) ? result : nil
         }
-        throw NeverHeld()
     }
-
-    struct NeverHeld: Error {}
 }
 
 /// Gives the body a cluster of three brokers in this state, and ends it.

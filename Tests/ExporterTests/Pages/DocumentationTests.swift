@@ -1,15 +1,15 @@
 import Exposition
 import Foundation
 import LagModel
+import TestSupport
 import Testing
 
 @testable import Exporter
 
 @Suite struct `The page docs/metrics.md` {
     private static let page: String = {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        return (try? String(contentsOf: root.appendingPathComponent("docs/metrics.md"), encoding: .utf8)) ?? ""
+        return (try? String(contentsOf: SourceTree.root.appendingPathComponent("docs/metrics.md"), encoding: .utf8))
+            ?? ""
     }()
 
     /// The cells of the rows of the table under a heading.

@@ -34,16 +34,3 @@ extension FakeState {
         return state
     }
 }
-
-/// Waits until `condition` holds; gives up, and says so, after a minute.
-func eventually(_ what: String, _ condition: () async throws -> Bool) async throws {
-    let deadline = ContinuousClock.now + .seconds(60)
-    while try await !condition() {
-        guard ContinuousClock.now < deadline else {
-            Issue.record("never came true: \(what)")
-            return
-        }
-        // A loop that only yields would take the few threads from those for whom it waits.
-        try? await Task.sleep(for: .milliseconds(1))
-    }
-}

@@ -9,7 +9,10 @@ func withEmbeddedBroker(
 ) async throws {
     let broker = try EmbeddedBroker(brokers: brokers)
     try broker.createTopic("orders", partitions: partitions)
-    try await body(broker, ClientConfiguration(bootstrapServers: broker.bootstrapServers))
+    do { try await body(broker, ClientConfiguration(bootstrapServers: broker.bootstrapServers)) } catch {
+        await broker.stop(deadline: .seconds(60))
+        throw error
+    }
     #expect(await broker.stop(deadline: .seconds(60)))
 }
 

@@ -1,15 +1,13 @@
 import Foundation
 import Inference
+import TestSupport
 import Testing
 
 @testable import Manifests
 
 @Suite struct `The page docs/bridge.md` {
-    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-
     static func text(_ path: String) throws -> String {
-        try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+        try String(contentsOf: SourceTree.root.appendingPathComponent(path), encoding: .utf8)
     }
 
     /// The cells of the first table under a heading, without their quotes.
@@ -117,15 +115,15 @@ import Testing
         let block = try #require(try Self.blocks("console").first)
         let expected = block.split(separator: "\n").dropFirst().joined(separator: "\n") + "\n"
         let loaded = try loadBridge([:]) {
-            $0.manifests = [Self.root.appendingPathComponent("docs/examples/bridge/seldondeployment.yaml").path]
+            $0.manifests = [SourceTree.root.appendingPathComponent("docs/examples/bridge/seldondeployment.yaml").path]
             $0.namespace = "kafka"
         }
-        #expect(loaded.rendered().replacing(Self.root.path + "/", with: "") == expected)
+        #expect(loaded.rendered().replacing(SourceTree.root.path + "/", with: "") == expected)
     }
 
     @Test func `shows a file that has every setting`() throws {
         let file = try loadBridge([:], environment: [:]) {
-            $0.file = Self.root.appendingPathComponent("docs/examples/bridge/bridge.yaml").path
+            $0.file = SourceTree.root.appendingPathComponent("docs/examples/bridge/bridge.yaml").path
         }
         #expect(file.origins.count == BridgeSetting.allCases.count)
         #expect(file.configuration.graph?.steps.map(\.model) == ["resnet32"])

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Manifests
@@ -63,7 +64,7 @@ func loadBridge(file text: String, environment: [String: String] = [:], flags: [
     -> LoadedBridge
 {
     var result: Result<LoadedBridge, any Error>?
-    try withTemporaryFolder { folder in
+    try withTemporaryDirectory { folder in
         let file = folder.appendingPathComponent("bridge.yaml")
         try Data(text.utf8).write(to: file)
         result = Result {

@@ -1,5 +1,6 @@
 import Foundation
 import Inference
+import TestSupport
 import Testing
 
 @testable import Manifests
@@ -81,7 +82,7 @@ import Testing
     @Test func `flags beat the environment, which beats the file, which beats the manifest`() throws {
         let manifest = `Seldon's cases of deployments`.manifest(
             serverType: "kafka", names: ["KAFKA_BROKER", "KAFKA_INPUT_TOPIC", "KAFKA_OUTPUT_TOPIC"])
-        try withTemporaryFolder { folder in
+        try withTemporaryDirectory { folder in
             let (file, deployment) = (folder.appendingPathComponent("b.yaml"), folder.appendingPathComponent("s.yaml"))
             try manifest.write(to: deployment, atomically: true, encoding: .utf8)
             try "inputTopic: of-file\nwindow: {records: 5}\n".write(to: file, atomically: true, encoding: .utf8)

@@ -1,5 +1,6 @@
 import Foundation
 import Inference
+import TestSupport
 import Testing
 
 @testable import Manifests
@@ -162,7 +163,7 @@ import Testing
     }
 
     @Test func `a file of a deployment takes the place of the predictor`() throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryDirectory { folder in
             let file = folder.appendingPathComponent("sdep.yaml")
             try bridgeFixture("cifar10.yaml").write(to: file, atomically: true, encoding: .utf8)
             let words =
@@ -178,7 +179,7 @@ import Testing
     }
 
     @Test func `annotations of the pod are read`() throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryDirectory { folder in
             let file = folder.appendingPathComponent("annotations")
             try "a=\"b\"\nseldon.io/rest-timeout=\"700\"\nbroken\nx=1\n".write(
                 to: file, atomically: true, encoding: .utf8)

@@ -1,6 +1,7 @@
 import Autoscaling
 import Foundation
 import Manifests
+import TestSupport
 import Testing
 
 @Suite struct `The page docs/lint.md` {
@@ -33,9 +34,7 @@ import Testing
     }
 
     static let page: String = {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent()
-        return (try? String(contentsOf: root.appendingPathComponent("docs/lint.md"), encoding: .utf8)) ?? ""
+        return (try? String(contentsOf: SourceTree.root.appendingPathComponent("docs/lint.md"), encoding: .utf8)) ?? ""
     }()
 
     static let sections: [Section] = page.components(separatedBy: "\n### ").dropFirst().map { text in

@@ -2,13 +2,14 @@ import Autoscaling
 import Foundation
 import LagModel
 import Manifests
+import TestSupport
 import Testing
 
 @Suite struct `Reading manifests` {
     static let secret = "{apiVersion: v1, kind: Secret, metadata: {name: s}}\n"
 
     @Test func `takes the manifests of a folder, sorted, and not those below it`() throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryDirectory { folder in
             let below = folder.appendingPathComponent("below.yaml")
             try FileManager.default.createDirectory(at: below, withIntermediateDirectories: false)
             for name in ["b.yml", "a.yaml", "c.json", "d.txt", "below.yaml/e.yaml"] {
@@ -25,7 +26,7 @@ import Testing
     }
 
     @Test func `follows the links of a ConfigMap's mount`() throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryDirectory { folder in
             let manager = FileManager.default
             let version = folder.appendingPathComponent("..2026_11_20")
             try manager.createDirectory(at: version, withIntermediateDirectories: false)
@@ -41,7 +42,7 @@ import Testing
     }
 
     @Test func `says what cannot be read`() throws {
-        try withTemporaryFolder { folder in
+        try withTemporaryDirectory { folder in
             try FileManager.default.createSymbolicLink(
                 atPath: folder.appendingPathComponent("gone.yaml").path, withDestinationPath: "nowhere")
             let empty = folder.appendingPathComponent("empty")

@@ -16,17 +16,6 @@ func withServer(
     #expect(await server.stop(draining: .seconds(30)))
 }
 
-/// Waits until a condition holds; false if it does not within a minute.
-func eventually(_ condition: () throws -> Bool) async rethrows -> Bool {
-    let deadline = ContinuousClock.now + .seconds(60)
-    while ContinuousClock.now < deadline {
-        if try condition() { return true }
-        // A loop that only yields would take the few threads from those for whom it waits.
-        try? await Task.sleep(for: .milliseconds(1))
-    }
-    return false
-}
-
 /// A body of repeated lines that compresses well.
 func lines(_ line: String, bytes: Int) -> [UInt8] {
     Array(String(repeating: line + "\n", count: bytes / (line.utf8.count + 1)).utf8)

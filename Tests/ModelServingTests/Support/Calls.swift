@@ -61,18 +61,6 @@ extension ModelConnection {
     }
 }
 
-/// Waits until a condition holds; false where it does not within 20 s.
-func eventually(_ condition: () async -> Bool) async -> Bool {
-    let clock = ContinuousClock()
-    let end = clock.now + .seconds(60)
-    while clock.now < end {
-        if await condition() { return true }
-        // A loop that only yields would take the few threads from those for whom it waits.
-        try? await Task.sleep(for: .milliseconds(5))
-    }
-    return await condition()
-}
-
 extension RESTConnection {
     /// A connection that is not closed where a busy machine is slow to make the next call.
     static func keepingIdleConnections() throws -> RESTConnection {

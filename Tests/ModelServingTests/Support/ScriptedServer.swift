@@ -40,13 +40,6 @@ final class ScriptedServer: Sendable {
     func stop() async throws {
         try await group.shutdownGracefully()
     }
-
-    /// A port at which nobody listens.
-    static func closedPort() async throws -> Int {
-        let server = try await start(.stayMute)
-        try await server.stop()
-        return server.port
-    }
 }
 
 private final class ActHandler: ChannelInboundHandler {

@@ -1,17 +1,17 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A real MLServer with a classifier of irises, in an environment of its own that `make deps` installs.
 enum MLServer {
     static var interpreter: String {
         if let named = ProcessInfo.processInfo.environment["WEIR_TEST_MLSERVER"], !named.isEmpty { return named }
-        return Peer.folder.deletingLastPathComponent().deletingLastPathComponent()
-            .appendingPathComponent(".build-mlserver/bin/python").path
+        return SourceTree.root.appendingPathComponent(".build-mlserver/bin/python").path
     }
 
     /// Runs MLServer for as long as `body` takes, which gets the server and the file of its classifier.
     static func serve<Result>(_ body: (ServedModel, String) async throws -> Result) async throws -> Result {
-        try await withDirectory { directory in
+        try await withTemporaryDirectory { directory in
             // The name is of this server only, so that no other one that took its port can pass for it.
             let name = "iris-\(UUID().uuidString.lowercased())"
             let server = try await start(name, in: directory, attempts: 3)

@@ -1,13 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The programs in Tests/Peers, which are in Python so that nothing of Weir's own judges Weir.
 enum Peer {
-    static let folder = {
-        var root = URL(fileURLWithPath: #filePath)
-        for _ in 0..<4 { root.deleteLastPathComponent() }
-        return root.appendingPathComponent("Peers")
-    }()
+    static let folder = SourceTree.root.appendingPathComponent("Tests/Peers")
 
     static func start(
         _ script: String, _ arguments: [String] = [], interpreter: String = Python.interpreter
@@ -21,10 +18,10 @@ enum Peer {
 
     /// Runs a program to its end, which must be good.
     static func run(
-        _ script: String, _ arguments: [String] = [], interpreter: String = Python.interpreter, input: String? = nil,
+        _ script: String, _ arguments: [String] = [], interpreter: String = Python.interpreter, input: String = "",
         deadline: Duration = .seconds(120)
     ) async throws -> String {
-        let result = try await EndToEndTests.run(
+        let result = try await Command.run(
             interpreter, [folder.appendingPathComponent(script).path] + arguments,
             environment: ["PYTHONDONTWRITEBYTECODE": "1"], input: input, deadline: deadline)
         try #require(result.status == 0, "\(script): \(result.errors.suffix(4000))")
@@ -33,13 +30,6 @@ enum Peer {
 }
 
 extension ChildProcess {
-    /// What it printed in whole lines.
-    var lines: [Substring] {
-        let text = output
-        guard let end = text.lastIndex(of: "\n") else { return [] }
-        return text[..<end].split(separator: "\n")
-    }
-
     /// Waits for its first line, which is JSON.
     func firstLine<Value: Decodable>(_: Value.Type, within deadline: Duration = .seconds(60)) async throws -> Value {
         try await eventually("the first line of a child process", within: deadline) {

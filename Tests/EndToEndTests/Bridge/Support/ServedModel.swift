@@ -1,5 +1,6 @@
 import Foundation
 import Kafka
+import TestSupport
 import Testing
 
 /// A model server in a child process.
@@ -91,9 +92,11 @@ func withScriptedStream(
 ) async throws {
     try await withEmbeddedBroker(brokers: brokers) { broker in
         let stream = try Stream(on: broker, partitions: partitions)
-        try await withModels("scripted_model", model: "scripted") { model in
-            try await body(broker, stream, model)
-        }
+        // A model that ends and comes back finds its port free.
+        let held = try ClosedPort()
+        let model = try await Scripted.start(port: held.number)
+        defer { model.process.end() }
+        try await body(broker, stream, model)
     }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Kafka
+import TestSupport
 import Testing
 
 /// The topics that a bridge carries between, on an embedded broker, and the peers that write and read them.
@@ -25,7 +26,7 @@ struct Stream {
 
     /// Produces records that are lines of JSON already.
     func produce(lines: String, count: Int) async throws {
-        try await withDirectory { directory in
+        try await withTemporaryDirectory { directory in
             let file = try write(lines, to: "records", in: directory)
             let output = try await Peer.run("kafka/produce.py", [servers, input, file])
             #expect(output.split(separator: "\n").last.map(String.init) == "\(count)")

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The project's own `weir-model-stub` in a child process: it adds 1 to each number.
@@ -9,8 +10,7 @@ enum StubModel {
     }
 
     static func serve<Result>(_ flags: [String], _ body: (ServedModel) async throws -> Result) async throws -> Result {
-        let path = URL(fileURLWithPath: Weir.path).deletingLastPathComponent().appendingPathComponent("weir-model-stub")
-        let process = try ChildProcess(path.path, flags)
+        let process = try ChildProcess(BuiltProgram.path("weir-model-stub"), flags)
         defer { process.end() }
         let ready = try await process.firstLine(Ready.self)
         let ports = ServedModel.Ports(http: ready.restPort, grpc: ready.grpcPort)
