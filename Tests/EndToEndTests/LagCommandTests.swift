@@ -1,5 +1,6 @@
 import FakeBroker
 import Foundation
+import TestSupport
 import Testing
 
 /// `weir lag` on clusters that are well, half denied and down.

@@ -1,5 +1,6 @@
 import FakeBroker
 import Foundation
+import TestSupport
 import Testing
 
 /// How `weir serve` starts, stays up and ends.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// The help screens, whole, at 80 columns; each stands in a file of its own.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Payloads of the gRPC protocols, made and read by protobuf's own Python classes.
