@@ -71,7 +71,7 @@ import Testing
     }
 
     @discardableResult
-    private func kcat(_ arguments: [String], _ servers: String, input: String = "") async throws -> String {
+    private func kcat(_ arguments: [String], _ servers: String, input: String? = nil) async throws -> String {
         let result = try await Command.run("kcat", ["-b", servers] + arguments, input: input)
         #expect(result.status == 0, "kcat \(arguments): \(result.errors)")
         return result.output

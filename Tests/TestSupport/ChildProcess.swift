@@ -9,6 +9,8 @@ import Testing
 public final class ChildProcess: Sendable {
     /// What a child reads from its standard input.
     public enum Input: Sendable {
+        /// Nothing: `/dev/null`.
+        case nothing
         /// This text and then the end.
         case text(String)
         /// What ``ChildProcess/say(_:)`` says, until ``ChildProcess/endInput()``.
@@ -41,7 +43,7 @@ public final class ChildProcess: Sendable {
     ///   - environment: what is added to the tests' own environment.
     /// - Throws: where it cannot be started.
     public init(
-        _ executable: String, _ arguments: [String], environment: [String: String] = [:], input: Input = .text("")
+        _ executable: String, _ arguments: [String], environment: [String: String] = [:], input: Input = .nothing
     ) throws {
         command = ([executable] + arguments).joined(separator: " ")
         directory = try TemporaryDirectory()

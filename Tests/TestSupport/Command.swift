@@ -5,13 +5,14 @@ public enum Command {
     /// - Parameters:
     ///   - executable: a path, or a name that is looked up on the PATH.
     ///   - environment: what is added to the tests' own environment.
-    ///   - input: what it reads from its standard input.
+    ///   - input: what it reads from its standard input; nil for `/dev/null`.
     /// - Throws: where it cannot be started, or outlives its deadline.
     public static func run(
-        _ executable: String, _ arguments: [String], environment: [String: String] = [:], input: String = "",
+        _ executable: String, _ arguments: [String], environment: [String: String] = [:], input: String? = nil,
         deadline: Duration = .seconds(90)
     ) async throws -> CommandResult {
-        let child = try ChildProcess(executable, arguments, environment: environment, input: .text(input))
+        let child = try ChildProcess(
+            executable, arguments, environment: environment, input: input.map { .text($0) } ?? .nothing)
         defer { child.end() }
         let status = try await child.exit(within: deadline)
         return CommandResult(status: status, output: child.output, errors: child.errors)

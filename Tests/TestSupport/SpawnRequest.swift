@@ -6,6 +6,7 @@ struct SpawnRequest {
     let arguments: [String]
     let environment: [String: String]
     let directory: TemporaryDirectory
+    private var inputFile = "/dev/null"
     private var childsEnd: Int32?
 
     init(
@@ -19,7 +20,14 @@ struct SpawnRequest {
 
     /// Prepares what the child reads; gives our end where it is a conversation.
     mutating func prepare(_ input: ChildProcess.Input) throws -> Int32? {
-        guard case .text(let text) = input else {
+        switch input {
+        case .nothing:
+            return nil
+        case .text(let text):
+            inputFile = directory.path("input")
+            try Data(text.utf8).write(to: URL(fileURLWithPath: inputFile))
+            return nil
+        case .conversation:
             // Not a pipe: to write to one that nobody reads would end the tests with SIGPIPE.
             var ends: [Int32] = [-1, -1]
             let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
@@ -27,8 +35,6 @@ struct SpawnRequest {
             childsEnd = ends[1]
             return ends[0]
         }
-        try Data(text.utf8).write(to: directory.url.appendingPathComponent("input"))
-        return nil
     }
 
     mutating func closeChildsEnd() {
@@ -67,7 +73,7 @@ struct SpawnRequest {
         if let childsEnd {
             posix_spawn_file_actions_adddup2(&actions, childsEnd, 0)
         } else {
-            posix_spawn_file_actions_addopen(&actions, 0, directory.path("input"), O_RDONLY, 0)
+            posix_spawn_file_actions_addopen(&actions, 0, inputFile, O_RDONLY, 0)
         }
         let write = O_WRONLY | O_CREAT | O_TRUNC
         posix_spawn_file_actions_addopen(&actions, 1, directory.path("output"), write, 0o600)

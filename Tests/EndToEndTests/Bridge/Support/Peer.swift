@@ -18,7 +18,7 @@ enum Peer {
 
     /// Runs a program to its end, which must be good.
     static func run(
-        _ script: String, _ arguments: [String] = [], interpreter: String = Python.interpreter, input: String = "",
+        _ script: String, _ arguments: [String] = [], interpreter: String = Python.interpreter, input: String? = nil,
         deadline: Duration = .seconds(120)
     ) async throws -> String {
         let result = try await Command.run(
