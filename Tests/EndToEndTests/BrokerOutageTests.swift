@@ -41,10 +41,10 @@ import Testing
                 try await cluster.startBroker(3)
                 try await scraper.scrape(until: "all groups are known at last", Self.isWhole)
                 try await weir.stop()
-                // Of single scrapes a busy machine may make any one slow; if they waited for brokers, most would wait for a deadline.
-                let scrapes = weir.scrapes.durations.sorted()
-                try #require(!scrapes.isEmpty)
-                #expect(scrapes[scrapes.count / 2] < .seconds(1))
+                let scrapes = weir.scrapes.durations
+                let slowest = try #require(scrapes.max())
+                print("The slowest of \(scrapes.count) scrapes took \(slowest).")
+                #expect(slowest < .seconds(2))
             }
         }
     }
