@@ -11,12 +11,16 @@ final class ConsumerSlot: Sendable {
     }
 }
 
-/// Holds a recorder for a closure of its own.
+/// Leads a closure to the recorder that owns it.
 final class RecorderSlot: Sendable {
-    private let state = Mutex<MemberRecorder?>(nil)
+    private struct Reference {
+        weak var recorder: MemberRecorder?
+    }
+
+    private let state = Mutex(Reference())
 
     var recorder: MemberRecorder? {
-        get { state.withLock { $0 } }
-        set { state.withLock { $0 = newValue } }
+        get { state.withLock { $0.recorder } }
+        set { state.withLock { $0.recorder = newValue } }
     }
 }
