@@ -32,7 +32,7 @@ import Testing
         #expect(story.flow.takeCommits(at: story.now, all: false) == [first: 1])
         story.complete(tokens[1])
         #expect(story.flow.takeCommits(at: story.now, all: false) == [:])
-        story.wait(.milliseconds(999))
+        story.wait(.milliseconds(199))
         #expect(story.flow.takeCommits(at: story.now, all: false) == [:])
         story.wait(.milliseconds(1))
         #expect(story.flow.takeCommits(at: story.now, all: false) == [first: 2])

@@ -101,23 +101,31 @@ extension RecordFlow {
     }
 
     private mutating func follow(_ consequence: Consequence, _ slot: Int32, at now: Instant) -> FailureVerdict {
-        if case .giveUp = consequence { return giveUp(slot, why: .callFailed) }
-        let partition = partitions.states[Int(records.slots[Int(slot)].partition)]
-        guard partition.isActive else {
-            let lane = records.slots[Int(slot)].lane
-            if lane >= 0 { lanes.setHead(RecordSlot.none, of: lane) }
-            drop(slot)
-            return partition.stopped == nil ? .forgotten : .stopped
-        }
-        guard case .again(let pause) = consequence else {
+        let verdict: FailureVerdict
+        switch consequence {
+        case .giveUp: return giveUp(slot, why: .callFailed)
+        case .waitForServer:
             records.move(slot, to: .waitingForServer)
             suspects.append(slot)
-            return .waitsForServer
+            verdict = .waitsForServer
+        case .again(let pause):
+            let due = now.advanced(by: .nanoseconds(pause))
+            records.move(slot, to: .waitingForRetry)
+            retries.insert(slot, dueAt: due.nanoseconds)
+            verdict = .again(at: due)
         }
-        let due = now.advanced(by: .nanoseconds(pause))
-        records.move(slot, to: .waitingForRetry)
-        retries.insert(slot, dueAt: due.nanoseconds)
-        return .again(at: due)
+        return verdictInEndingPartition(slot) ?? verdict
+    }
+
+    /// Whether a record that failed is dropped, because its partition is ending and nothing behind it was begun.
+    private mutating func verdictInEndingPartition(_ slot: Int32) -> FailureVerdict? {
+        let token = records.token(slot)
+        let index = records.slots[Int(slot)].partition
+        let partition = partitions.states[Int(index)]
+        guard !partition.isActive else { return nil }
+        dropWhatNeedNotBeCalled(in: index)
+        if records.slot(token) != nil { return nil }
+        return partition.stopped == nil ? .forgotten : .stopped
     }
 
     /// No more tries: what the error policy says.

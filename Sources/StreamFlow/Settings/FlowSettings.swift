@@ -39,7 +39,7 @@ public struct FlowSettings: Hashable, Sendable {
     /// When no more calls are made because none succeeds.
     public var circuit = CircuitSettings()
     /// How long finished work may wait for its commit.
-    public var commitInterval = Duration.seconds(1)
+    public var commitInterval = Duration.milliseconds(200)
 
     /// The defaults.
     public init() {}
