@@ -83,6 +83,8 @@ public struct CircuitSettings: Hashable, Sendable {
     public var firstPause = Duration.seconds(1)
     /// The longest pause between probes.
     public var longestPause = Duration.seconds(30)
+    /// How long the only record that can be tried may get no answer in time from a server that says that it is ready.
+    public var patience = Duration.seconds(3_600)
 
     /// The defaults.
     public init() {}
