@@ -38,7 +38,7 @@ public struct FlowSettings: Hashable, Sendable {
     public var retry = RetrySettings()
     /// When no more calls are made because none succeeds.
     public var circuit = CircuitSettings()
-    /// How long finished work may wait for its commit.
+    /// How long finished work may wait for its commit; a quarter of it where it is much.
     public var commitInterval = Duration.milliseconds(200)
 
     /// The defaults.
