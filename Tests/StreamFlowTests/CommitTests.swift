@@ -32,12 +32,27 @@ import Testing
         #expect(story.flow.takeCommits(at: story.now, all: false) == [first: 1])
         story.complete(tokens[1])
         #expect(story.flow.takeCommits(at: story.now, all: false) == [:])
-        story.wait(.milliseconds(999))
+        story.wait(.milliseconds(199))
         #expect(story.flow.takeCommits(at: story.now, all: false) == [:])
         story.wait(.milliseconds(1))
         #expect(story.flow.takeCommits(at: story.now, all: false) == [first: 2])
         story.wait(.seconds(2))
         #expect(story.flow.takeCommits(at: story.now, all: true) == [:])
+    }
+
+    @Test func `much that is finished is committed after a quarter of the interval, little after the whole`() {
+        var story = Story { $0.order = .none }
+        func commits(_ count: Int64, from offset: Int64, after pause: Duration) -> [TopicPartition: Int64] {
+            story.arrive(Array(offset..<(offset + count)))
+            story.completeAll()
+            story.wait(pause)
+            return story.flow.takeCommits(at: story.now, all: false)
+        }
+        #expect(commits(1, from: 0, after: .zero) == [first: 1])
+        #expect(commits(100, from: 1, after: .milliseconds(49)) == [:])
+        #expect(commits(1, from: 101, after: .milliseconds(1)) == [first: 102])
+        #expect(commits(99, from: 102, after: .milliseconds(199)) == [:], "little since the commit before")
+        #expect(commits(1, from: 201, after: .zero) == [first: 202])
     }
 
     @Test func `a commit that failed is due again, and so is one that moved on`() {

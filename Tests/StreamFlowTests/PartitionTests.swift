@@ -39,18 +39,6 @@ import Testing
         #expect(story.commits() == [:])
     }
 
-    @Test func `records that wait for a retry are dropped, and the offset stays before them`() {
-        var story = Story { $0.order = .none }
-        let tokens = story.arrive([0, 1, 2])
-        _ = story.calls()
-        story.complete(tokens[0])
-        story.fail(tokens[1], .ofRecord)
-        story.flow.stopTaking([first])
-        #expect(story.flow.counts.waitingForRetry == 0)
-        story.complete(tokens[2])
-        #expect(story.commits() == [first: 1])
-    }
-
     @Test func `late events of a forgotten partition change nothing, though their slots are used again`() {
         var story = Story { $0.order = .none }
         let old = story.arrive([0, 1, 2, 3])

@@ -92,9 +92,10 @@ struct SimulatedBridge {
         guard let nature = work[token]?.record.nature else { return }
         let failure: CallFailure?
         switch nature {
-        case _ where !isServerUp, .alwaysOverdue: failure = .ofServer
+        case _ where !isServerUp: failure = .ofServer
+        case .alwaysOverdue: failure = .overdue
         case .always500: failure = .ofRecord
-        default: failure = numbers.happens(0.03) ? (numbers.happens(0.5) ? .ofRecord : .ofServer) : nil
+        default: failure = numbers.happens(0.03) ? (numbers.happens(0.5) ? .ofRecord : .overdue) : nil
         }
         guard let failure else {
             if flow.callSucceeded(token, latency: .milliseconds(1 + numbers.below(50)), at: now) {

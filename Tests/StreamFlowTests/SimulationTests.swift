@@ -53,6 +53,7 @@ struct Simulation {
         settings.concurrency.initial = 4
         settings.concurrency.maximum = maximum
         settings.circuit.failuresInARow = 8
+        settings.circuit.patience = .seconds(60)
         numbers = SeededNumbers(seed: seed)
         world = SimulatedWorld(order, partitions: 3, records: 80, &numbers)
         bridge = SimulatedBridge(settings)

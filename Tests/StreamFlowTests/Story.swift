@@ -6,6 +6,7 @@ let second = TopicPartition("input", 1)
 
 extension CallFailure {
     static let ofServer = CallFailure(isRetriable: true, isOfServer: true)
+    static let overdue = CallFailure(isRetriable: true, isOfServer: true, isOverdue: true)
     static let ofRecord = CallFailure(isRetriable: true, isOfServer: false)
     static let final = CallFailure(isRetriable: false, isOfServer: false)
 }

@@ -64,7 +64,7 @@ extension Carrier {
                 token,
                 CallFailure(
                     isRetriable: failure.isRetriable, isOfServer: failure.isOfServer, retryAfter: failure.retryAfter,
-                    isBusy: failure.isBusy),
+                    isBusy: failure.isBusy, isOverdue: failure.isOverdue),
                 at: now, chance: .random(in: 0..<1))
         }
     }

@@ -5,6 +5,7 @@ internal import Synchronization
 
 extension Carrier: GroupConsumerDelegate {
     func assigned(_ partitions: [TopicPartition]) {
+        commitWhatWasRefused(partitions)
         state.withLock { state in
             state.counters.assignments += 1
             state.flow.assign(partitions)
@@ -48,8 +49,42 @@ extension Carrier: GroupConsumerDelegate {
             committed(offsets, nil)
         } catch {
             committed(offsets, error)
+            keepIfRebalancing(error, offsets)
         }
     }
+
+    /// Commits what was refused when partitions were given up that come back at once, before they are read again.
+    ///
+    /// Some coordinators take no commit until all members have joined again. Meanwhile nobody else can have committed, unless this
+    /// member joined so late that there was another generation without it: what is older than a minute is let go.
+    private func commitWhatWasRefused(_ partitions: [TopicPartition]) {
+        let now = clock.now
+        let refused = state.withLock { state -> [TopicPartition: Int64] in
+            defer { state.refusedCommits = [:] }
+            guard now.age(of: state.refusedAt) < .seconds(60) else { return [:] }
+            return state.refusedCommits.filter { partitions.contains($0.key) }
+        }
+        guard !refused.isEmpty, let consumer else { return }
+        do throws(KafkaError) {
+            try consumer.commitNow(refused, deadline: .seconds(5))
+            committed(refused, nil)
+        } catch {
+            committed(refused, error)
+            keepIfRebalancing(error, refused)
+        }
+    }
+
+    private func keepIfRebalancing(_ error: KafkaError, _ offsets: [TopicPartition: Int64]) {
+        guard error.code == Self.rebalanceInProgress else { return }
+        let now = clock.now
+        state.withLock { state in
+            state.refusedCommits.merge(offsets, uniquingKeysWith: max)
+            state.refusedAt = now
+        }
+    }
+
+    /// REBALANCE_IN_PROGRESS.
+    private static var rebalanceInProgress: BrokerError { BrokerError(code: 27) }
 
     func fetched(_ batch: FetchedBatch) {
         if model == nil { passOn(batch) } else { take(batch) }

@@ -16,6 +16,10 @@ struct CarrierState {
     /// Whether outputs that waited are being handed over, so that others must not overtake them.
     var isHandingOver = false
     var isCommitting = false
+    /// What could not be committed when partitions were given up, because the group was rebalancing.
+    var refusedCommits: [TopicPartition: Int64] = [:]
+    /// When that was.
+    var refusedAt = Instant(nanoseconds: .min)
     /// When the model answered last.
     var answeredAt: Instant?
     /// Outputs that wait for a transaction, in their order.

@@ -9,12 +9,14 @@ internal import Synchronization
 
 /// Runs a bridge until the process is to end.
 public final class BridgeService: Service {
-    private let options: BridgeOptions
+    let options: BridgeOptions
     private let model: ModelPath?
     private let logger: Logger
-    private let carrier: Carrier
+    let carrier: Carrier
     private let paths: BridgePaths
     private let isToStop = Atomic(false)
+    /// When everything is to have ended; nil while it goes on.
+    private let endAt = Mutex<ContinuousClock.Instant?>(nil)
 
     /// A bridge; nothing connects before `run()`.
     ///
@@ -38,11 +40,22 @@ public final class BridgeService: Service {
         try await withGracefulShutdownHandler {
             try await carry()
         } onGracefulShutdown: {
+            self.setEnd()
             self.isToStop.store(true, ordering: .relaxed)
         }
     }
 
-    private var isStopping: Bool { isToStop.load(ordering: .relaxed) || Task.isCancelled }
+    private func setEnd() {
+        endAt.withLock { $0 = $0 ?? .now + options.grace }
+    }
+
+    /// A part of the time that is left, but no longer than `most`.
+    private func rest(_ part: Double = 1, atMost most: Duration) -> Duration {
+        let end = endAt.withLock { $0 } ?? .now + options.grace
+        return max(.milliseconds(10), min(most, (end - .now) * part))
+    }
+
+    var isStopping: Bool { isToStop.load(ordering: .relaxed) || Task.isCancelled }
 
     private func carry() async throws {
         let watch: BridgeWatch
@@ -51,9 +64,17 @@ public final class BridgeService: Service {
         defer { watching.cancel() }
         await untilTopicsExist()
         if !isStopping { try await carryOn() }
+        setEnd()
         watching.cancel()
-        await watch.close()
-        await model?.connection.close()
+        await watch.close(deadline: rest(0.5, atMost: .milliseconds(500)))
+        await closeModel()
+    }
+
+    /// What the model's connections have still to do at the end is of no use to anybody.
+    private func closeModel() async {
+        guard let connection = model?.connection else { return }
+        let end = ContinuousClock.now + rest(atMost: .seconds(5))
+        await Errand { await connection.close() }.value(unless: { .now >= end })
     }
 
     private func untilTopicsExist() async {
@@ -64,7 +85,7 @@ public final class BridgeService: Service {
 
     private func carryOn() async throws {
         let producer = try openProducer()
-        guard try await initTransactions(producer) else { return }
+        guard try await initTransactions(producer) else { return await end(producer) }
         let consumer = try join(producer)
         let transactions = commitByTransactions(consumer, producer)
         let ticking = Task { [carrier] in
@@ -77,6 +98,7 @@ public final class BridgeService: Service {
         while !isStopping, producer.fatalError == nil, !carrier.health.current.hasFailed {
             try? await Task.sleep(for: .milliseconds(50))
         }
+        setEnd()
         await drain(consumer)
         let hasFailed = !isStopping
         let outcome = await outcome(of: transactions)
@@ -93,37 +115,8 @@ public final class BridgeService: Service {
     ) async -> Result<Void, any Error>? {
         guard let transactions else { return nil }
         transactions.loop.end()
-        guard await transactions.loop.hasEnded(within: .seconds(1)) else { return nil }
+        guard await transactions.loop.hasEnded(within: rest(0.25, atMost: .seconds(1))) else { return nil }
         return await transactions.task.result
-    }
-
-    private func openProducer() throws(BridgeError) -> OutputProducer {
-        var settings = OutputSettings()
-        settings.recordBytesLimit = min(1_000_000_000, max(1_000_000, options.largestRecord))
-        // A record that is larger than the queue would find no room in it, ever.
-        settings.queueBytesLimit = max(settings.queueBytesLimit, 2 * settings.recordBytesLimit)
-        if case .exactlyOnce(let identifier) = options.delivery { settings.transactionalID = identifier }
-        do throws(KafkaError) {
-            return try OutputProducer(options.connection.outsideGroup, settings) { [carrier] in carrier.deliver($0) }
-        } catch {
-            throw BridgeError(error.description)
-        }
-    }
-
-    /// Fences the predecessor of this process; false where the bridge is to stop before that is done.
-    private func initTransactions(_ producer: OutputProducer) async throws(BridgeError) -> Bool {
-        guard options.delivery.isTransactional else { return true }
-        while !isStopping {
-            do throws(TransactionError) {
-                try await producer.initTransactions(deadline: .seconds(5))
-                return true
-            } catch {
-                guard error.isRetriable else { throw .beyondUse(error.description) }
-                carrier.health.brokers(error.description)
-                try? await Task.sleep(for: .milliseconds(.random(in: 500..<1_000)))
-            }
-        }
-        return false
     }
 
     private func join(_ producer: OutputProducer) throws(BridgeError) -> GroupConsumer {
@@ -163,13 +156,13 @@ public final class BridgeService: Service {
     private func drain(_ consumer: GroupConsumer) async {
         carrier.health.drains()
         logger.info("Draining: work under way may take \(options.grace.inSeconds) s")
-        let hasLeft = await consumer.close(deadline: options.consumerGrace)
+        let hasLeft = await consumer.close(deadline: rest(atMost: options.consumerGrace))
         if !hasLeft { logger.warning("The group was not left in time; it notices when the session times out") }
     }
 
     private func end(_ producer: OutputProducer) async {
-        try? await producer.flush(deadline: .seconds(1))
-        await producer.close(deadline: .seconds(1))
+        try? await producer.flush(deadline: rest(0.5, atMost: .seconds(1)))
+        await producer.close(deadline: rest(0.5, atMost: .seconds(1)))
         let counters = carrier.state.withLock { $0.counters }
         logger.info(
             "The bridge has stopped",

@@ -7,8 +7,10 @@ internal import Synchronization
 
 /// Looks now and then whether brokers, topics and model are there, and logs what has changed.
 final class BridgeWatch: Sendable {
-    private static let interval = Duration.seconds(2)
+    private static let interval = Duration.milliseconds(1_500)
     private static let deadline = Duration.seconds(5)
+    /// Brokers that are silent for so long, while connections to them fail, are told to be away.
+    private static let patience = Duration.milliseconds(600)
 
     private let carrier: Carrier
     private let topics: TopicAdmin
@@ -33,11 +35,14 @@ final class BridgeWatch: Sendable {
         }
     }
 
-    func close() async { _ = await topics.close(deadline: .milliseconds(500)) }
+    func close(deadline: Duration) async { _ = await topics.close(deadline: deadline) }
 
     private func lookAtTopics() async {
         let names = topicNames
+        let doubting = Task { await doubt() }
         var states = await topics.state(of: names, deadline: Self.deadline)
+        doubting.cancel()
+        await doubting.value
         if carrier.options.createsTopics { await createMissing(&states) }
         let unanswered = names.compactMap { states[$0]?.unanswered }
         if unanswered.count == names.count, let error = unanswered.first {
@@ -46,6 +51,15 @@ final class BridgeWatch: Sendable {
         var problems: [String: String] = [:]
         for name in names { problems[name] = states[name]?.problem }
         carrier.health.topics(problems)
+    }
+
+    /// Tells that the brokers are away without waiting for the end of the call; unless it is cancelled, for they have answered.
+    private func doubt() async {
+        try? await Task.sleep(for: Self.patience)
+        while !Task.isCancelled {
+            if let problem = topics.connectionProblems.last { return carrier.health.brokers(problem.sentence) }
+            try? await Task.sleep(for: .milliseconds(100))
+        }
     }
 
     private var topicNames: [String] {

@@ -12,4 +12,6 @@ public enum ModelFailure: Error, Hashable, Sendable {
     case answerTooLarge(limit: Int)
     /// The answer is not what the protocol promises.
     case badAnswer(String)
+    /// The answer is of another kind than the protocol's, such as a proxy's page: something else than the model may have made it.
+    case strangeAnswer(String)
 }

@@ -2,10 +2,11 @@ extension ModelFailure {
     /// Whether the same call may succeed later.
     ///
     /// HTTP 408, 425, 429 and 5xx but for 501 and 505, which no repetition changes; gRPC's CANCELLED, UNKNOWN,
-    /// DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, ABORTED, INTERNAL and UNAVAILABLE, which say the same.
+    /// DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, ABORTED, INTERNAL and UNAVAILABLE, which say the same; and an answer that may be
+    /// somebody else's, such as the page that a proxy shows for a while.
     public var isRetriable: Bool {
         switch self {
-        case .transport, .overdue: true
+        case .transport, .overdue, .strangeAnswer: true
         case .status(501, _, _), .status(505, _, _): false
         case .status(let code, _, _): code == 408 || code == 425 || code == 429 || (500...599).contains(code)
         case .grpc(let code, _, _): [1, 2, 4, 8, 10, 13, 14].contains(code)
@@ -22,7 +23,17 @@ extension ModelFailure {
         case .transport, .overdue: true
         case .status(let code, _, _): (502...504).contains(code)
         case .grpc(let code, _, _): code == 14 || code == 4
-        case .answerTooLarge, .badAnswer: false
+        case .answerTooLarge, .badAnswer, .strangeAnswer: false
+        }
+    }
+
+    /// Whether there was no answer in time: ours is over, or a proxy or the server says so (HTTP 504, gRPC DEADLINE_EXCEEDED).
+    public var isOverdue: Bool {
+        switch self {
+        case .overdue: true
+        case .status(let code, _, _): code == 504
+        case .grpc(let code, _, _): code == 4
+        case .transport, .answerTooLarge, .badAnswer, .strangeAnswer: false
         }
     }
 
@@ -31,7 +42,7 @@ extension ModelFailure {
         switch self {
         case .status(let code, _, _): code == 429
         case .grpc(let code, _, _): code == 8
-        case .transport, .overdue, .answerTooLarge, .badAnswer: false
+        case .transport, .overdue, .answerTooLarge, .badAnswer, .strangeAnswer: false
         }
     }
 
@@ -39,7 +50,7 @@ extension ModelFailure {
     public var retryAfter: Duration? {
         switch self {
         case .status(_, _, let time), .grpc(_, _, let time): time
-        case .transport, .overdue, .answerTooLarge, .badAnswer: nil
+        case .transport, .overdue, .answerTooLarge, .badAnswer, .strangeAnswer: nil
         }
     }
 
@@ -51,7 +62,7 @@ extension ModelFailure {
         case .status(let code, _, _): "http-\(code)"
         case .grpc(let code, _, _): "grpc-\(code)"
         case .answerTooLarge: "answer-too-large"
-        case .badAnswer: "bad-answer"
+        case .badAnswer, .strangeAnswer: "bad-answer"
         }
     }
 
@@ -63,7 +74,8 @@ extension ModelFailure {
         case .status(let code, let text, _): "The model answered HTTP \(code)" + Self.quotation(of: text)
         case .grpc(let code, let text, _): "The model answered gRPC status \(code)" + Self.quotation(of: text)
         case .answerTooLarge(let limit): "The model's answer is larger than \(limit) bytes."
-        case .badAnswer(let what): "The model's answer cannot be used: \(ModelText.excerpt(of: what))"
+        case .badAnswer(let what), .strangeAnswer(let what):
+            "The model's answer cannot be used: \(ModelText.excerpt(of: what))"
         }
     }
 

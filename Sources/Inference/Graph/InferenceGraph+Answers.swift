@@ -1,13 +1,4 @@
 extension InferenceGraph {
-    /// Refuses an answer that says nothing: an HTTP 200 without a body.
-    ///
-    /// Nothing else is looked at: the status said that the call succeeded, and the bytes are passed on as they are.
-    ///
-    /// - Throws: `ModelFailure.badAnswer`.
-    public func check(_ answer: ModelAnswer) throws(ModelFailure) {
-        guard transport == .grpc || !answer.body.isEmpty else { throw .badAnswer("HTTP 200 without a body.") }
-    }
-
     /// How the answer of a step that was called by HTTP is to be read by the next one.
     func answerFormat(
         _ payload: ArraySlice<UInt8>, _ headers: [HeaderField]

@@ -33,7 +33,7 @@ extension InferenceGraph {
             guard let input = index == 0 ? message : message.chainedMessage else { throw .notChainable(message) }
             return ModelRequest(
                 host: step.host, port: step.port, method: input.method(for: step.action), headers: headers,
-                body: try input.request(from: payload, model: step.model))
+                body: try input.request(from: payload, for: step))
         case .plain, .compressed, .jsonWithBinaryTensors:
             let format = index == 0 ? prepared.format : try answerFormat(payload, answerHeaders)
             return ModelRequest(

@@ -15,9 +15,12 @@ public struct GraphStep: Hashable, Sendable {
     public var host: String
     /// The port of that server.
     public var port: Int
+    /// Whether `model` beats the name that a record has for the model itself, as it can by gRPC.
+    public var beatsRecord: Bool
 
     /// A call.
-    public init(model: String, action: Action, host: String, port: Int) {
+    public init(model: String, action: Action, host: String, port: Int, beatsRecord: Bool = false) {
+        self.beatsRecord = beatsRecord
         self.model = model
         self.action = action
         self.host = host

@@ -1,14 +1,14 @@
 extension ProtoMessage {
-    /// The request that this message is, or becomes, for a model; bytes are copied only where it changes.
+    /// The request that this message is, or becomes, for a step's model; bytes are copied only where it changes.
     ///
     /// Tensors are not looked into: the server does that.
     ///
     /// - Throws: `PayloadProblem` where the payload is not a message, or not this one.
-    func request(from payload: ArraySlice<UInt8>, model: String) throws(PayloadProblem) -> ArraySlice<UInt8> {
+    func request(from payload: ArraySlice<UInt8>, for step: GraphStep) throws(PayloadProblem) -> ArraySlice<UInt8> {
         switch self {
-        case .modelInferRequest: try V2Message(payload).request(model: model)
-        case .modelInferResponse: try V2Message(payload).chainedRequest(model: model)
-        case .predictResponse: try TensorFlowMessage(payload).chainedRequest(model: model)
+        case .modelInferRequest: try V2Message(payload).request(model: step.model, beatsRecord: step.beatsRecord)
+        case .modelInferResponse: try V2Message(payload).chainedRequest(model: step.model)
+        case .predictResponse: try TensorFlowMessage(payload).chainedRequest(model: step.model)
         case .seldonMessage, .predictRequest, .classificationRequest, .multiInferenceRequest:
             try checked(payload)
         }

@@ -4,6 +4,7 @@
 /// input tensor is written as an answer's output tensor is; the raw contents are 7 in a request, 6 in an answer.
 struct V2Message {
     private static let modelName = 1
+    private static let modelVersion = 2
     private static let kept = 3...5
     private static let tensors = 5
     private static let rawOutputContents = 6
@@ -13,23 +14,33 @@ struct V2Message {
 
     init(_ payload: ArraySlice<UInt8>) { self.payload = payload }
 
-    /// The request as it is, with the model's name where it has none.
-    func request(model: String) throws(PayloadProblem) -> ArraySlice<UInt8> {
-        var hasName = false
+    /// The request as it is, with the model's name where it has none, or where it has another one and this one beats it.
+    ///
+    /// With another name goes the version, which is that model's.
+    func request(model: String, beatsRecord: Bool) throws(PayloadProblem) -> ArraySlice<UInt8> {
+        var name: Range<Int> = 0..<0
         var reader = WireReader(of: payload)
         while let field = try reader.next(payload.span) {
             try field.requireLengthDelimited(1...7)
-            if field.number == Self.modelName { hasName = !field.value.isEmpty }
+            // A reader takes the last of several names, so an empty one has to go.
+            if field.number == Self.modelName { name = field.value }
         }
-        guard !hasName else { return payload }
+        guard name.isEmpty || beatsRecord && !isName(name, model) else { return payload }
         var writer = WireWriter(capacity: payload.count + model.utf8.count + 8)
         writer.append(Self.modelName, model.utf8)
         reader = WireReader(of: payload)
         while let field = try reader.next(payload.span) {
-            // A reader takes the last of several names, so an empty one has to go.
-            if field.number != Self.modelName { writer.copy(field.whole, of: payload) }
+            if !isDropped(field, isRenamed: !name.isEmpty) { writer.copy(field.whole, of: payload) }
         }
         return writer.bytes[...]
+    }
+
+    private func isName(_ place: Range<Int>, _ model: String) -> Bool {
+        payload.dropFirst(place.lowerBound).prefix(place.count).elementsEqual(model.utf8)
+    }
+
+    private func isDropped(_ field: WireField, isRenamed: Bool) -> Bool {
+        field.number == Self.modelName || (isRenamed && field.number == Self.modelVersion)
     }
 
     /// The request for the next model, with this answer's tensors as its inputs; its id and parameters are kept.

@@ -2,13 +2,15 @@ extension InferenceGraph {
     /// The record for the answer of the last step: its bytes as they are, under the input's headers.
     ///
     /// All headers of the input are kept, in their order and as bytes, but for those that say how its value is to be read,
-    /// which are the answer's, those of an earlier error record, framing and hop-by-hop names, and what holds a line end.
-    /// The identity is added where it was made.
+    /// which are the answer's, those of an earlier error record, framing and hop-by-hop names, and what holds a line end. Names that
+    /// differ only in the case of letters are one, as they are to the model: each value stands in its order under the first
+    /// spelling. The identity is added where it was made.
     public func output(of prepared: PreparedRecord, last answer: ModelAnswer) -> OutputRecord {
         var headers: [MessageHeader] = []
         headers.reserveCapacity(prepared.inputHeaders.count + 3)
+        var spelling = FieldSpelling()
         for header in prepared.inputHeaders where !isOfInputOnly(header.name) && goesOn(header) {
-            headers.append(header)
+            headers.append(MessageHeader(spelling.merged(header.name), header.value))
         }
         if prepared.isPUIDMade { headers.append(MessageHeader("Seldon-Puid", text: prepared.puid)) }
         switch prepared.format {

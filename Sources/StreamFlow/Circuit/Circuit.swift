@@ -8,8 +8,10 @@ struct Circuit {
     private let backoff: Backoff
 
     private(set) var state = CircuitState.closed
-    /// Grows whenever the server is seen to work: by an answer, or by its own word.
+    /// Grows whenever a call is answered.
     private(set) var evidence: UInt32 = 0
+    /// Grows whenever the server says that it is ready.
+    private(set) var words: UInt32 = 0
     /// How many records that failed before may be called at once; from 1 after each opening it doubles with every success.
     private(set) var suspectLimit = 1
     /// When the next probe is due, while it is open.
@@ -22,6 +24,8 @@ struct Circuit {
     private var failedProbes = 0
     private var lastFailureAt = Instant(nanoseconds: .min)
     private var openedAt = Instant(nanoseconds: .min)
+    /// Since when, while it is open, no record was given up.
+    private var patientSince = Instant(nanoseconds: .min)
     private var timeOpen: Int64 = 0
     /// Until when the server asked to be left alone.
     private var quietUntil = Instant(nanoseconds: .min)
@@ -51,9 +55,10 @@ struct Circuit {
     }
 
     /// The server said that it is ready: the next probe need not wait longer than the first did.
+    ///
+    /// That is no success of a call: a server that hangs may well go on saying so.
     mutating func serverIsReady(at now: Instant) {
-        evidence &+= 1
-        serverFailures = 0
+        words &+= 1
         guard !isClosed, isOpenForServer else { return }
         failedProbes = 0
         let soon = lastFailureAt.advanced(by: settings.firstPause)
@@ -83,6 +88,7 @@ struct Circuit {
         state = .open
         isOpenForServer = isForServer
         openedAt = now
+        patientSince = now
         suspectLimit = 1
         failedProbes = 0
         waitForProbe(at: now, chance: chance)
@@ -101,6 +107,13 @@ struct Circuit {
     /// The probe ended and told nothing: another may be made at once.
     mutating func probeWasLost() {
         if state == .halfOpen { state = .open }
+    }
+
+    /// Whether the wait for the server has lasted as long as it may for a record that nothing can prove bad; it then begins anew.
+    mutating func endsPatience(at now: Instant) -> Bool {
+        guard !isClosed, now.age(of: patientSince) >= settings.patience else { return false }
+        patientSince = now
+        return true
     }
 
     private mutating func waitForProbe(at now: Instant, chance: Double) {

@@ -71,10 +71,15 @@ public struct CallFailure: Hashable, Sendable {
     public var retryAfter: Duration?
     /// True where the server has too much to do: it is called less, and the record's tries are not used up, only its time.
     public var isBusy: Bool
+    /// True where there was no answer in time: a server that hangs fails so though it says that it is ready.
+    public var isOverdue: Bool
 
     /// A failure.
-    public init(isRetriable: Bool, isOfServer: Bool, retryAfter: Duration? = nil, isBusy: Bool = false) {
+    public init(
+        isRetriable: Bool, isOfServer: Bool, retryAfter: Duration? = nil, isBusy: Bool = false, isOverdue: Bool = false
+    ) {
         self.isBusy = isBusy
+        self.isOverdue = isOverdue
         self.isRetriable = isRetriable
         self.isOfServer = isOfServer
         self.retryAfter = retryAfter

@@ -50,7 +50,7 @@ extension RecordFlow {
         return giveUp(slot, why: .callFailed)
     }
 
-    /// A health probe succeeded: the server works.
+    /// The server said that it is ready.
     public mutating func serverIsReady(at now: Instant) { circuit.serverIsReady(at: now) }
 
     /// A record's call is no longer in flight, whatever came of it.
@@ -88,6 +88,7 @@ extension RecordFlow {
         if records.slots[index].calls == 0 {
             records.slots[index].firstCallAt = circuit.clock(at: now)
             records.slots[index].evidence = circuit.evidence
+            records.slots[index].words = circuit.words
         }
         records.slots[index].calls &+= 1
         if asSuspect {

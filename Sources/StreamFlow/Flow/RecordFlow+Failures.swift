@@ -12,22 +12,24 @@ extension RecordFlow {
     ///
     /// While the circuit is closed, a try counts, and a failure that is not retriable, or the last try, ends the record's tries:
     /// the error policy applies. But after a failure *of the server* it applies only where the server is proven to work: another
-    /// call succeeded, or `serverIsReady` was reported, since this record's failure before (its first call, where it has none),
-    /// and that happened to this record twice (once, where it has one attempt only). Otherwise, without any proof, the circuit
-    /// opens and the record waits; with one proof it is called again after a pause.
+    /// call succeeded since this record's failure before (its first call, where it has none), and that happened to this record
+    /// twice (once, where it has one attempt only). `serverIsReady` proves the same, but not of a server that does not answer in
+    /// time: it may hang and say so all the while. Without any proof the circuit opens and the record waits; with one proof it is
+    /// called again after a pause.
     ///
     /// While the circuit is open, failures are uncounted and their records wait, except where the server is proven in the same
     /// sense: then they count, and what is not retriable is believed at once. A probe that is answered, though badly, counts as
-    /// well. So a model that is gone costs no record however long that lasts; a record that always
-    /// times out ends after a few proven failures; and a server that fails every record, while its health probe is fine or not,
-    /// gets one probe a pause, records that have not failed yet first, and no record is tried without end.
+    /// well. So a model that is gone, or hangs, costs no record; a record that always times out ends after a few proven failures;
+    /// and a server that fails every record, while its health probe is fine or not, gets one probe a pause, records that have not
+    /// failed yet first. No record is tried without end: the only one that can be tried, so that no other can prove the server
+    /// to work, ends after `patience`, where the server says that it is ready.
     public mutating func callFailed(
         _ token: RecordToken, _ failure: CallFailure, at now: Instant, chance: Double
     ) -> FailureVerdict {
         guard let slot = records.slot(token), records.slots[Int(slot)].state == .calling else { return .forgotten }
         let isProbe = probe == token
         endCall(of: slot)
-        let isProven = noteEvidence(slot, failure)
+        let (isProven, isPromised) = noteEvidence(slot, failure)
         if failure.isOfServer || failure.isBusy { limit.serverFailed() }
         if isProbe { circuit.probeFailed(at: now, chance: chance) }
         circuit.failed(failure, row: &records.slots[Int(slot)].failedRow, at: now, chance: chance)
@@ -35,6 +37,9 @@ extension RecordFlow {
             circuit.isClosed
             ? whileClosed(slot, failure, isProven: isProven, at: now, chance: chance)
             : whileOpen(slot, failure, isProven: isProven, isProbe: isProbe)
+        if case .waitForServer = consequence, isProbe, isPromised, isAlone, circuit.endsPatience(at: now) {
+            return giveUp(slot, why: .callFailed)
+        }
         if case .waitForServer = consequence, circuit.isClosed {
             circuit.open(forServer: true, at: now, chance: chance)
         }
@@ -42,16 +47,23 @@ extension RecordFlow {
         return follow(consequence, slot, at: now)
     }
 
-    /// True where the server was seen to work since the record's failure before, or since its first call began.
-    private mutating func noteEvidence(_ slot: Int32, _ failure: CallFailure) -> Bool {
+    /// Whether the server was proven to work since the record's failure before, or since its first call began, and whether it said so.
+    private mutating func noteEvidence(_ slot: Int32, _ failure: CallFailure) -> (isProven: Bool, isPromised: Bool) {
         let index = Int(slot)
-        let isProven = records.slots[index].evidence != circuit.evidence
+        let isPromised = records.slots[index].words != circuit.words
+        let isProven = records.slots[index].evidence != circuit.evidence || (isPromised && !failure.isOverdue)
         records.slots[index].evidence = circuit.evidence
+        records.slots[index].words = circuit.words
         records.slots[index].hasFailedOfServer = failure.isOfServer
         if isProven, failure.isOfServer, records.slots[index].provenFailures < .max {
             records.slots[index].provenFailures += 1
         }
-        return isProven
+        return (isProven, isPromised)
+    }
+
+    /// True where nothing but the record that has just failed can be called.
+    private var isAlone: Bool {
+        fresh.isEmpty && suspects.isEmpty && retries.count == 0 && records.count(.calling) == 1
     }
 
     private var attempts: Int32 { Int32(clamping: max(1, settings.retry.attempts)) }
@@ -101,23 +113,31 @@ extension RecordFlow {
     }
 
     private mutating func follow(_ consequence: Consequence, _ slot: Int32, at now: Instant) -> FailureVerdict {
-        if case .giveUp = consequence { return giveUp(slot, why: .callFailed) }
-        let partition = partitions.states[Int(records.slots[Int(slot)].partition)]
-        guard partition.isActive else {
-            let lane = records.slots[Int(slot)].lane
-            if lane >= 0 { lanes.setHead(RecordSlot.none, of: lane) }
-            drop(slot)
-            return partition.stopped == nil ? .forgotten : .stopped
-        }
-        guard case .again(let pause) = consequence else {
+        let verdict: FailureVerdict
+        switch consequence {
+        case .giveUp: return giveUp(slot, why: .callFailed)
+        case .waitForServer:
             records.move(slot, to: .waitingForServer)
             suspects.append(slot)
-            return .waitsForServer
+            verdict = .waitsForServer
+        case .again(let pause):
+            let due = now.advanced(by: .nanoseconds(pause))
+            records.move(slot, to: .waitingForRetry)
+            retries.insert(slot, dueAt: due.nanoseconds)
+            verdict = .again(at: due)
         }
-        let due = now.advanced(by: .nanoseconds(pause))
-        records.move(slot, to: .waitingForRetry)
-        retries.insert(slot, dueAt: due.nanoseconds)
-        return .again(at: due)
+        return verdictInEndingPartition(slot) ?? verdict
+    }
+
+    /// Whether a record that failed is dropped, because its partition is ending and nothing behind it was begun.
+    private mutating func verdictInEndingPartition(_ slot: Int32) -> FailureVerdict? {
+        let token = records.token(slot)
+        let index = records.slots[Int(slot)].partition
+        let partition = partitions.states[Int(index)]
+        guard !partition.isActive else { return nil }
+        dropWhatNeedNotBeCalled(in: index)
+        if records.slot(token) != nil { return nil }
+        return partition.stopped == nil ? .forgotten : .stopped
     }
 
     /// No more tries: what the error policy says.

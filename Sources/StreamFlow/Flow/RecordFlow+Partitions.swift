@@ -16,15 +16,16 @@ extension RecordFlow {
         }
     }
 
-    /// Takes and calls nothing more of these partitions; what is in flight or unacknowledged may still finish.
+    /// Takes nothing more of these partitions; what was begun may still finish, and be committed.
     ///
-    /// Their other records are dropped and stay uncommitted. A call that fails from now on is not repeated.
+    /// For that, what waits before the last record that is done, in flight or unacknowledged is still called, and again where its
+    /// call fails. What waits behind it is dropped and stays uncommitted.
     public mutating func stopTaking(_ partitions: [TopicPartition]) {
         for partition in partitions {
             guard let index = self.partitions.index(of: partition) else { continue }
             self.partitions.states[Int(index)].isTaking = false
             isWindowChanged = true
-            dropUncalled(in: index)
+            dropWhatNeedNotBeCalled(in: index)
         }
     }
 
@@ -34,7 +35,7 @@ extension RecordFlow {
     public mutating func forget(_ partitions: [TopicPartition]) {
         for partition in partitions {
             guard let index = self.partitions.index(of: partition) else { continue }
-            dropUncalled(in: index)
+            dropUncalled(in: index, from: .min)
             for slot in undone(in: index) {
                 if records.slots[Int(slot)].state == .calling { endCall(of: slot) }
                 let lane = records.slots[Int(slot)].lane
@@ -47,20 +48,23 @@ extension RecordFlow {
         }
     }
 
-    /// How many records of these partitions are in flight, answered or unacknowledged.
+    /// How many records of these partitions, which are stopping or have stopped, are on their way to their end.
+    ///
+    /// Those that wait for a call count only while the circuit is closed: a server that is gone is not worth waiting for.
     public func unfinished(in partitions: [TopicPartition]) -> Int {
         partitions.reduce(0) { sum, partition in
             guard let index = self.partitions.index(of: partition) else { return sum }
+            if circuit.isClosed { return sum + self.partitions.states[Int(index)].undoneCount }
             return sum + undone(in: index).count { records.slots[Int($0)].state.isUnfinished }
         }
     }
 
-    /// The partitions in which nothing more is called, by topic and number.
+    /// The partitions that stopped at a record, by topic and number.
     public var stoppedPartitions: [StoppedPartition] {
         partitions.states.filter(\.isAssigned).compactMap(\.stopped).sorted { $0.partition < $1.partition }
     }
 
-    /// Stops a partition at a record that can be neither answered nor put aside.
+    /// Stops a partition at a record that can be neither answered nor put aside; what lies before it goes on.
     mutating func stop(at slot: Int32, why: StoppedPartition.Reason) -> FailureVerdict {
         let index = records.slots[Int(slot)].partition
         let offset = records.slots[Int(slot)].offset
@@ -70,7 +74,7 @@ extension RecordFlow {
             partitions.states[Int(index)].stopped = stopped
         }
         isWindowChanged = true
-        dropUncalled(in: index)
+        dropWhatNeedNotBeCalled(in: index)
         let lane = records.slots[Int(slot)].lane
         if lane >= 0 { lanes.setHead(RecordSlot.none, of: lane) }
         drop(slot)

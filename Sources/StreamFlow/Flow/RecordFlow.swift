@@ -31,6 +31,7 @@ public struct RecordFlow: Sendable {
     var areBytesFull = false
     var isWindowChanged = false
     var lastCommitAt: Instant?
+    var finishedSinceCommit = 0
 
     /// A flow without partitions.
     public init(_ settings: FlowSettings) {

@@ -40,14 +40,16 @@ struct RecordSlot {
     /// Its neighbours among the undone records of its partition, in order of arrival.
     var previous: Int32 = none
     var next: Int32 = none
-    /// How much evidence that the server works there was at its first call, or at its last failure.
+    /// How many calls were answered before its first call, or before its last failure.
     var evidence: UInt32 = 0
+    /// How often the server had said by then that it is ready.
+    var words: UInt32 = 0
     /// The row of failures that counts it already.
     var failedRow: UInt32 = 0
     var calls: Int32 = 0
     /// Calls that count against the settings.
     var tries: Int32 = 0
-    /// Failures of the server although it had been seen to work since the failure before.
+    /// Failures of the server although it was proven to work since the failure before.
     var provenFailures: UInt8 = 0
     var state = RecordState.free
     var isErrorRecord = false

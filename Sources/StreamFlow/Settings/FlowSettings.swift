@@ -38,8 +38,8 @@ public struct FlowSettings: Hashable, Sendable {
     public var retry = RetrySettings()
     /// When no more calls are made because none succeeds.
     public var circuit = CircuitSettings()
-    /// How long finished work may wait for its commit.
-    public var commitInterval = Duration.seconds(1)
+    /// How long finished work may wait for its commit; a quarter of it where it is much.
+    public var commitInterval = Duration.milliseconds(200)
 
     /// The defaults.
     public init() {}
@@ -83,6 +83,8 @@ public struct CircuitSettings: Hashable, Sendable {
     public var firstPause = Duration.seconds(1)
     /// The longest pause between probes.
     public var longestPause = Duration.seconds(30)
+    /// How long the only record that can be tried may get no answer in time from a server that says that it is ready.
+    public var patience = Duration.seconds(3_600)
 
     /// The defaults.
     public init() {}

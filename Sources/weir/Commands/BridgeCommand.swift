@@ -46,6 +46,7 @@ struct BridgeCommand: AsyncParsableCommand {
         let loaded: LoadedBridge
         do throws(ConfigurationErrors) {
             loaded = try BridgeLoader(sources).load { standardInput(limit: ManifestReader.sizeLimit) }
+            try loaded.checkSecrets()
         } catch {
             printError("\(error)")
             throw ExitCode.usage

@@ -154,7 +154,7 @@ struct BridgeDeliveryArguments: ParsableArguments {
     @Option(help: "at-least-once or exactly-once (default: at-least-once). WEIR_DELIVERY.")
     var delivery: String?
 
-    @Option(help: "How long finished work may wait for its commit (default: 1s). WEIR_COMMIT_INTERVAL.")
+    @Option(help: "How long finished work may wait for its commit (default: 200ms). WEIR_COMMIT_INTERVAL.")
     var commitInterval: String?
 
     @Option(help: "From SIGTERM to the end, at most (default: 15s). WEIR_GRACE_TIME.")

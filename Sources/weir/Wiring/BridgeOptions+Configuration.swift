@@ -12,7 +12,7 @@ import StreamFlow
 extension BridgeOptions {
     /// The bridge that a configuration asks for; secrets are read from their files.
     init(_ configuration: BridgeConfiguration) throws(WiringError) {
-        var connection = try ClientConfiguration(configuration.cluster, callDeadline: .seconds(20))
+        var connection = try ClientConfiguration(configuration.cluster, callDeadline: .seconds(20), isNamed: false)
         connection.clientID = "weir-bridge"
         if configuration.addressFamily != .any {
             connection.properties["broker.address.family"] = configuration.addressFamily.rawValue

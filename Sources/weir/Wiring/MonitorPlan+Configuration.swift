@@ -47,7 +47,8 @@ extension Exporter.Granularity {
 }
 
 extension ClientConfiguration {
-    init(_ cluster: ClusterConfiguration, callDeadline: Duration) throws(WiringError) {
+    /// - Parameter isNamed: whether errors name the cluster, as they should where somebody gave it a name.
+    init(_ cluster: ClusterConfiguration, callDeadline: Duration, isNamed: Bool = true) throws(WiringError) {
         self.init(bootstrapServers: cluster.bootstrapServers)
         // Half of a call's time: a request that a hung broker swallowed can then still be made of another.
         requestTimeout = max(.milliseconds(250), callDeadline / 2)
@@ -56,7 +57,7 @@ extension ClientConfiguration {
             tls = try cluster.tls.map(Kafka.TLSConfiguration.init)
             sasl = try cluster.sasl.map(Kafka.SASLConfiguration.init)
         } catch {
-            throw WiringError(description: "cluster `\(cluster.name)`: \(error)")
+            throw WiringError(description: isNamed ? "cluster `\(cluster.name)`: \(error)" : "\(error)")
         }
     }
 }

@@ -89,7 +89,7 @@ extension HelpScreen {
                                   at-least-once). WEIR_DELIVERY.
           --commit-interval <commit-interval>
                                   How long finished work may wait for its commit
-                                  (default: 1s). WEIR_COMMIT_INTERVAL.
+                                  (default: 200ms). WEIR_COMMIT_INTERVAL.
           --grace-time <grace-time>
                                   From SIGTERM to the end, at most (default: 15s).
                                   WEIR_GRACE_TIME.

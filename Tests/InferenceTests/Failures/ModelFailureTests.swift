@@ -22,6 +22,7 @@ struct ModelFailureTests {
             (failure: .status(600, text: "", retryAfter: nil), code: "http-600", again: false, server: false),
             (failure: .answerTooLarge(limit: 5), code: "answer-too-large", again: false, server: false),
             (failure: .badAnswer("x"), code: "bad-answer", again: false, server: false),
+            (failure: .strangeAnswer("x"), code: "bad-answer", again: true, server: false),
         ])
     func `what a failure means`(_ example: (failure: ModelFailure, code: String, again: Bool, server: Bool)) {
         #expect(example.failure.code == example.code)
@@ -66,12 +67,5 @@ struct ModelFailureTests {
         #expect(long == "The model answered HTTP 500: " + String(repeating: "ä", count: 512))
         let odd = ModelFailure.status(500, text: "x" + String(repeating: "€", count: 400), retryAfter: nil).sentence
         #expect(odd == "The model answered HTTP 500: x" + String(repeating: "€", count: 341))
-    }
-
-    @Test func `an HTTP 200 without a body is no answer, an empty message is one`() {
-        let nothing = ModelAnswer(headers: [], body: [])
-        #expect(throws: ModelFailure.badAnswer("HTTP 200 without a body.")) { try graph(.v2).check(nothing) }
-        #expect(throws: Never.self) { try graph(.v2, .grpc).check(nothing) }
-        #expect(throws: Never.self) { try graph(.v2).check(ModelAnswer(headers: [], body: bytes("x"))) }
     }
 }

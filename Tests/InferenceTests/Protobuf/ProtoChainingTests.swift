@@ -28,6 +28,27 @@ struct ProtoChainingTests {
         #expect(Array(try call(name, renamed)) == renamed)
     }
 
+    private static let names: [(case: String, payload: [UInt8], kept: [UInt8]?)] = [
+        ("another model, with its version", ProtoBytes.field(1, "foo") + ProtoBytes.field(2, "3") + id, id),
+        ("two names, the last another one", ProtoBytes.field(1, "iris") + id + ProtoBytes.field(1, "foo"), id),
+        ("the same name, with its version", ProtoBytes.field(1, "iris") + ProtoBytes.field(2, "3") + id, nil),
+        ("no name, but a version", ProtoBytes.field(2, "3") + id, ProtoBytes.field(2, "3") + id),
+        ("a longer name", ProtoBytes.field(1, "iris2") + id, id),
+        ("a shorter name", ProtoBytes.field(1, "iri") + id, id),
+    ]
+    private static let id = ProtoBytes.field(3, "id")
+
+    @Test(arguments: names)
+    func `a model's name that was given beats that of a record`(
+        _ example: (case: String, payload: [UInt8], kept: [UInt8]?)
+    ) throws {
+        var graph = graph(.v2, .grpc)
+        graph.steps[0].beatsRecord = true
+        let input = record(example.payload[...], [("proto-name", "inference.ModelInferRequest")])
+        let body = Array(try firstCall(graph, input).body)
+        #expect(body == example.kept.map { ProtoBytes.field(1, "iris") + $0 } ?? example.payload, "\(example.case)")
+    }
+
     @Test func `unknown fields of a request stay, those of an answer do not become a request's`() throws {
         let unknown = ProtoBytes.field(9, "x") + ProtoBytes.field(12, varint: 300)
         let request = ProtoBytes.field(1, "foo") + tensor + unknown

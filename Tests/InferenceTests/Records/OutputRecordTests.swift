@@ -8,7 +8,7 @@ struct OutputRecordTests {
         let graph = graph(.v2)
         let headers = [
             MessageHeader("binary", hex("ff0a00")), MessageHeader("null", nil),
-            MessageHeader("a", text: "1"), MessageHeader("A", text: "2"), MessageHeader("seldon-puid", text: "p1"),
+            MessageHeader("a", text: "1"), MessageHeader("seldon-puid", text: "p1"),
         ]
         let others = [
             MessageHeader("Content-Length", text: "5"), MessageHeader(":path", text: "/"),
@@ -19,6 +19,28 @@ struct OutputRecordTests {
         let output = graph.output(of: prepared, last: ModelAnswer(headers: [], body: bytes("{}")))
         #expect(output.headers == headers)
         #expect(output.value == bytes("{}"))
+    }
+
+    @Test(arguments: InferenceTransport.allCases)
+    func `names that differ only in the case of letters are one, and no value is lost`(
+        _ transport: InferenceTransport
+    ) throws {
+        let graph = graph(.v2, transport)
+        let headers = [
+            MessageHeader("Trace-Id", text: "1"), MessageHeader("other", text: "2"),
+            MessageHeader("trace-ID", hex("ff")),
+            MessageHeader("TRACE-ID", nil), MessageHeader("Ä", text: "3"), MessageHeader("ä", text: "4"),
+            MessageHeader("proto-name", text: "inference.ModelInferRequest"),
+        ]
+        let input = InputRecord(headers: headers, value: transport == .rest ? value : hex("0a03666f6f"))
+        let output = graph.output(
+            of: try graph.prepare(input, puid: "p"), last: ModelAnswer(headers: [], body: bytes("{}")))
+        #expect(
+            output.headers.prefix(6) == [
+                MessageHeader("Trace-Id", text: "1"), MessageHeader("other", text: "2"),
+                MessageHeader("Trace-Id", hex("ff")),
+                MessageHeader("Trace-Id", nil), MessageHeader("Ä", text: "3"), MessageHeader("ä", text: "4"),
+            ])
     }
 
     @Test func `what says how the value is to be read is the answer's`() throws {

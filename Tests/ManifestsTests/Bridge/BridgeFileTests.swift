@@ -39,6 +39,67 @@ import Testing
         #expect(bridgeRefusal([:]) { $0.file = "/nowhere/b.yaml" } == "/nowhere/b.yaml: does not exist; check the path")
     }
 
+    private static let secrets: [(name: String, security: String, environment: [String: String], expected: String)] = [
+        (
+            "a password that is not there",
+            "sasl: {mechanism: scram-sha256, username: u, passwordFile: /nowhere/password}\n",
+            [:],
+            "bridge.yaml:1:60: sasl.passwordFile: /nowhere/password: does not exist; check the path"
+        ),
+        (
+            "two that cannot be read",
+            """
+            tls: {certFile: c, keyFile: k, keyPasswordFile: /}
+            sasl:
+              mechanism: plain
+              username: u
+              passwordFile: /nowhere/p
+
+            """, [:],
+            """
+            bridge.yaml:1:49: tls.keyPasswordFile: /: is a folder, not a file; name a regular file
+            bridge.yaml:5:17: sasl.passwordFile: /nowhere/p: does not exist; check the path
+            """
+        ),
+        (
+            "a token that nothing renews", "sasl: {mechanism: oauthbearer, token: \"${TOKEN}\"}\n", ["TOKEN": "t"],
+            "bridge.yaml:1:39: sasl.token: cannot be renewed; write it to a file and name that in tokenFile"
+        ),
+        (
+            "a password of the environment", "sasl: {mechanism: plain, username: u, password: \"${P}\"}\n", ["P": "p"],
+            "usable"
+        ),
+        (
+            "a token that something else brings", "sasl: {mechanism: oauthbearer, tokenFile: /nowhere/token}\n", [:],
+            "usable"
+        ),
+        (
+            "a file that the environment overrules",
+            "sasl: {mechanism: plain, username: u, passwordFile: /nowhere/p}\n",
+            ["KAFKA_SECURITY_PROTOCOL": "PLAINTEXT"], "usable"
+        ),
+    ]
+
+    @Test(arguments: secrets)
+    func `is asked for its secrets before anything connects`(
+        name: String, security: String, environment: [String: String], expected: String
+    ) throws {
+        let loaded = try loadBridge(
+            file: security + Self.least, environment: environment, flags: [.bootstrapServers: "b"])
+        var told = "usable"
+        do throws(ConfigurationErrors) { try loaded.checkSecrets() } catch { told = Self.withoutFolder(error) }
+        #expect(told == expected, "\(name)")
+    }
+
+    private static func withoutFolder(_ errors: ConfigurationErrors) -> String {
+        errors.diagnostics.map { diagnostic in
+            Diagnostic(
+                file: "bridge.yaml", line: diagnostic.line, column: diagnostic.column, keyPath: diagnostic.keyPath,
+                message: diagnostic.message
+            ).description
+        }.joined(separator: "\n")
+    }
+
     @Test func `takes lists, references and paths beside it`() throws {
         let text = """
             bootstrapServers: [a, "${MORE}"]

@@ -20,7 +20,7 @@ import Testing
     static var expected: BridgeConfiguration {
         let graph = InferenceGraph(
             protocol: .tensorflow, transport: .grpc,
-            steps: [GraphStep(model: "iris", action: .predict, host: "model", port: 8_500)])
+            steps: [GraphStep(model: "iris", action: .predict, host: "model", port: 8_500, beatsRecord: true)])
         let cluster = ClusterConfiguration(name: "default", bootstrapServers: ["a:1", "[::1]:2"])
         var configuration = BridgeConfiguration(
             cluster: cluster, inputTopic: "input", outputTopic: "output", errorTopic: "errors", group: "group",
@@ -75,7 +75,7 @@ import Testing
                 == BridgeConfiguration(cluster: cluster, inputTopic: "in", outputTopic: "out", group: "g", graph: nil))
         #expect(configuration.errorTopic == "out.errors")
         let model = try loadBridge(leastFlags.merging([.passthrough: "false", .model: "m", .transport: "grpc"]) { $1 })
-        let step = GraphStep(model: "m", action: .predict, host: "localhost", port: 9_500)
+        let step = GraphStep(model: "m", action: .predict, host: "localhost", port: 9_500, beatsRecord: true)
         #expect(model.configuration.graph == InferenceGraph(protocol: .v2, transport: .grpc, steps: [step]))
     }
 

@@ -41,7 +41,7 @@ public struct BridgeConfiguration: Hashable, Sendable {
     /// What a crash may do to the output.
     public var delivery = DeliveryGuarantee.atLeastOnce
     /// How long finished work may wait for its commit.
-    public var commitInterval = Duration.seconds(1)
+    public var commitInterval = Duration.milliseconds(200)
     /// From SIGTERM to the end, at most.
     public var graceTime = Duration.seconds(15)
     /// Where metrics and probes are served.

@@ -2,6 +2,8 @@
 struct KafkaSecurity {
     var tls: TLSConfiguration?
     var sasl: SASLConfiguration?
+    /// Secrets that the configuration file gives; those of the environment need no look.
+    var secrets: [SecretInFile] = []
 }
 
 /// Reads Seldon's variables for TLS and SASL.

@@ -58,6 +58,7 @@ struct BridgeFile {
         }
         security.tls = fields["tls"].flatMap(readTLS)
         security.sasl = fields["sasl"].flatMap { readSASL($0, isEncrypted: security.tls != nil) }
+        security.secrets = SecretInFile.all(fields["tls"], fields["sasl"], as: security)
         securityOrigin = (fields["tls"] ?? fields["sasl"])?.origin
         properties = fields["properties"].map { readProperties($0, ownedByBridge) } ?? [:]
     }

@@ -24,7 +24,11 @@ struct BridgeGraphBuilder {
             return []
         }
         let standardPort = SeldonPorts.first(transport)
-        return [GraphStep(model: model, action: .predict, host: host ?? "localhost", port: port ?? standardPort)]
+        return [
+            GraphStep(
+                model: model, action: .predict, host: host ?? "localhost", port: port ?? standardPort, beatsRecord: true
+            )
+        ]
     }
 
     // MARK: Graphs

@@ -21,13 +21,15 @@ struct BridgeReading {
         let isIncomplete = !file.isRead || needsSubject && subject == nil
         let reader = BridgeReader(
             layers.compactMap { $0 }, isIncomplete: isIncomplete, isExecutor: executor != nil, log: log)
+        let security = security(file, deployment)
         let assembler = BridgeAssembler(
-            reader: reader, security: security(file, deployment), properties: file.properties, subject: subject,
+            reader: reader, security: security, properties: file.properties, subject: subject,
             standardWeb: executor?.web ?? BridgeWeb())
         let configuration = assembler.configuration()
         guard let configuration, !log.hasErrors else { throw ConfigurationErrors(log.sortedErrors) }
         let origins = reader.origins.mapValues(\.brief)
-        return LoadedBridge(configuration: configuration, warnings: log.sortedWarnings, origins: origins)
+        return LoadedBridge(
+            configuration: configuration, warnings: log.sortedWarnings, origins: origins, secrets: security.secrets)
     }
 
     // MARK: Manifests
