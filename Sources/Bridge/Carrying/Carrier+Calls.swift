@@ -5,10 +5,10 @@ internal import StreamFlow
 internal import Synchronization
 
 extension Carrier {
-    /// Makes calls, each on a task that goes on with further calls for as long as there are any.
+    /// Makes calls, each on a task that goes on with further calls.
     func start(_ jobs: [CallJob]) {
-        guard let model else { return }
-        for job in jobs { Task { await self.work(job, model) } }
+        guard let model, !jobs.isEmpty else { return }
+        workers.start(jobs) { await self.work($0, model) }
     }
 
     private func work(_ first: CallJob, _ model: ModelPath) async {
@@ -21,35 +21,60 @@ extension Carrier {
             } catch {
                 outcome = .failure(error)
             }
-            finish(job, outcome, since: begin)
-            var jobs = state.withLock { $0.takeJobs(at: clock.now) }
-            next = jobs.popLast()
-            start(jobs)
+            if endedCalls.append(EndedCall(job: job, outcome: outcome, begin: begin, end: clock.now)) {
+                // Behind all that is ready to run now, so that whoever has an answer too comes along.
+                Task(executorPreference: workers.executor) { self.settle(self.endedCalls.take()) }
+            }
+            next = await workers.next()
         }
     }
 
-    private func finish(_ job: CallJob, _ outcome: Result<RecordAnswer, AnswerFailure>, since begin: Instant) {
+    /// Does what follows from calls: outputs, and the calls that may be made now.
+    private func settle(_ calls: [EndedCall]) {
         let now = clock.now
-        let output = state.withLock { state -> PendingOutput? in
-            state.counters.calls.observe(nanoseconds: now.nanoseconds &- begin.nanoseconds)
-            switch outcome {
-            case .success(let answer):
-                state.answeredAt = now
-                state.counters.withheldHeaders &+= Int64(answer.withheldHeaders)
-                guard state.flow.callSucceeded(job.order.token, latency: now.age(of: begin), at: now) else {
-                    return nil
+        let (outputs, mustWait) = state.withLock { state in
+            (calls.compactMap { note($0, at: now, &state) }, state.mustWait || options.delivery.isTransactional)
+        }
+        if mustWait { produce(outputs) } else { handOut(outputs) }
+        start(state.withLock { $0.takeJobs(at: now) })
+        ends.happened()
+    }
+
+    /// Takes note of a call; gives the output that follows from it.
+    private func note(_ call: EndedCall, at now: Instant, _ state: inout CarrierState) -> PendingOutput? {
+        let token = call.job.order.token
+        state.counters.calls.observe(nanoseconds: call.end.nanoseconds &- call.begin.nanoseconds)
+        switch call.outcome {
+        case .success(let answer):
+            state.answeredAt = now
+            state.counters.withheldHeaders &+= Int64(answer.withheldHeaders)
+            guard state.flow.callSucceeded(token, latency: call.end.age(of: call.begin), at: now) else { return nil }
+            return keep(outgoing(answer.output, for: call.job.record), for: token, &state)
+        case .failure(let failure):
+            let reason = failure.reason
+            state.counters.failures[reason.code, default: 0] += 1
+            _ = state.records.update(token) { $0.reason = reason }
+            return carryOut(verdict(on: failure, token, at: now, &state.flow), for: token, &state)
+        }
+    }
+
+    /// Hands outputs to the producer at once, all together; their lanes may then go on.
+    private func handOut(_ outputs: [PendingOutput]) {
+        guard !outputs.isEmpty, let producer else { return }
+        let results = producer.produce(outputs.map(\.record), tokens: outputs.map(\.token.number))
+        var refused: [Delivery] = []
+        state.withLock { state in
+            for (output, result) in zip(outputs, results) {
+                switch result {
+                case .queued: state.flow.enqueued(output.token)
+                case .queueFull: state.backlog.append(output)
+                case .refused(let error):
+                    refused.append(
+                        Delivery(token: output.token.number, error: error, isRecordRefused: !error.isFatal))
                 }
-                return keep(outgoing(answer.output, for: job.record), for: job.order.token, &state)
-            case .failure(let failure):
-                let reason = failure.reason
-                state.counters.failures[reason.code, default: 0] += 1
-                _ = state.records.update(job.order.token) { $0.reason = reason }
-                let verdict = verdict(on: failure, job.order.token, at: now, &state.flow)
-                return carryOut(verdict, for: job.order.token, &state)
             }
         }
-        if let output { produce([output]) }
-        ends.happened()
+        if !refused.isEmpty { deliver(refused) }
     }
 
     private func verdict(

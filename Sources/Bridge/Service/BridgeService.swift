@@ -53,6 +53,7 @@ public final class BridgeService: Service {
         if !isStopping { try await carryOn() }
         watching.cancel()
         await watch.close()
+        carrier.workers.close()
         await model?.connection.close()
     }
 

@@ -1,0 +1,11 @@
+import NIOCore
+import NIOHTTP1
+import NIOHTTPCompression
+
+extension ChannelPipeline.SynchronousOperations {
+    /// Adds what makes HTTP/1.1 of bytes, and what expands answers that are compressed though nobody asked for it.
+    func addHTTP(answerLimit: Int) throws {
+        try addHTTPClientHandlers()
+        try addHandler(NIOHTTPResponseDecompressor(limit: .size(answerLimit)))
+    }
+}
