@@ -51,6 +51,8 @@ let modelTargets: [Target] = [
             "ModelServing", "ModelStub", "Inference", "weir-model-stub",
             .product(name: "NIOCore", package: "swift-nio"),
             .product(name: "NIOPosix", package: "swift-nio"),
+            .product(name: "NIOHTTP2", package: "swift-nio-http2"),
+            .product(name: "NIOHPACK", package: "swift-nio-http2"),
         ],
         swiftSettings: strict),
 ]

@@ -62,4 +62,9 @@ extension Call {
         case .unary: .transport("the call to \(address.authority) was ended by us")
         }
     }
+
+    /// What a call gets that would become another on the wire.
+    var notSendable: ModelFailure {
+        .badAnswer("the call to \(address.authority) is not possible: its path or a header holds what may not stand there")
+    }
 }

@@ -15,6 +15,7 @@ final class CallDesk: Sendable {
     func outcome(
         of call: Call, _ start: @escaping @Sendable (Call) -> Void
     ) async -> Result<ModelAnswer, ModelFailure> {
+        guard call.request.isSendable else { return .failure(call.notSendable) }
         guard gate.enter() else { return .failure(call.endedByUs) }
         defer { gate.leave() }
         return await withTaskCancellationHandler {

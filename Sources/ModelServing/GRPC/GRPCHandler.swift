@@ -109,7 +109,7 @@ extension GRPCHandler {
     {
         guard case .byteBuffer(let part) = data.data else { return }
         let count = part.readableBytes + (data.paddingBytes.map { $0 + 1 } ?? 0)
-        let updates = credit.updates(after: count, on: stream, isLast: data.endStream)
+        let updates = credit.updates(after: count, on: stream, isLast: data.endStream || calls[stream] == nil)
         for update in updates { context.write(wrapOutboundOut(update), promise: nil) }
         if !updates.isEmpty { flushSoon(context) }
         guard let outcome = calls[stream]?.take(part, isLast: data.endStream) else { return }

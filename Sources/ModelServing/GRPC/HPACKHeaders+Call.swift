@@ -11,9 +11,7 @@ extension HPACKHeaders {
         reserveCapacity(call.request.headers.count + 8)
         add(name: ":method", value: "POST")
         add(name: ":scheme", value: isSecure ? "https" : "http")
-        if case .unary(let service, let method) = call.request.method {
-            add(name: ":path", value: "/\(service)/\(method)")
-        }
+        add(name: ":path", value: call.request.path)
         add(name: ":authority", value: call.address.authority)
         add(name: "content-type", value: "application/grpc")
         add(name: "te", value: "trailers")

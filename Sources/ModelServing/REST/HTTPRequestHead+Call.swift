@@ -2,11 +2,8 @@ import Inference
 import NIOHTTP1
 
 extension HTTPRequestHead {
-    /// The head of a call; nil where its path cannot stand in one.
-    init?(_ call: Call) {
-        guard case .post(let path) = call.request.method, path.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-            return nil
-        }
+    /// The head of a call.
+    init(_ call: Call) {
         var fields = HTTPHeaders()
         fields.reserveCapacity(call.request.headers.count + 3)
         fields.add(name: "Host", value: call.address.authority)
@@ -16,7 +13,7 @@ extension HTTPRequestHead {
         // The model is near: compression costs both sides more than it saves.
         fields.add(name: "Accept-Encoding", value: "identity")
         if !call.isProbe { fields.add(name: "Content-Length", value: String(call.request.body.count)) }
-        self.init(version: .http1_1, method: call.isProbe ? .GET : .POST, uri: path, headers: fields)
+        self.init(version: .http1_1, method: call.isProbe ? .GET : .POST, uri: call.request.path, headers: fields)
     }
 
     /// What only the connection may say.

@@ -25,13 +25,9 @@ final class RESTHandler: ChannelInboundHandler, CallBearer, @unchecked Sendable 
     /// Sends a call; the connection is free.
     func send(_ call: Call) {
         guard let context, context.channel.isActive else { return server.start(call) }
-        guard let head = HTTPRequestHead(call) else {
-            call.end(.failure(.badAnswer("the call to \(server.address.authority) is not possible: bad path")))
-            return server.isFree(self)
-        }
         self.call = call
         call.bearer = self
-        context.write(wrapOutboundOut(.head(head)), promise: nil)
+        context.write(wrapOutboundOut(.head(HTTPRequestHead(call))), promise: nil)
         if !call.isProbe {
             let body = context.channel.allocator.buffer(bytes: call.request.body)
             context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
