@@ -1,7 +1,7 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// WEIR_SLIM=1 leaves out what calls model servers: its dependencies take minutes to build, and nothing else needs them.
+// WEIR_SLIM=1 leaves out what calls model servers: its dependencies take a while to build, and nothing else needs them.
 let isSlim = Context.environment["WEIR_SLIM"] == "1"
 
 let strict: [SwiftSetting] = [

@@ -1,10 +1,10 @@
 internal import Synchronization
 
 /// Tasks that make calls, one after another; as many as there were calls at once.
-final class CallWorkers: Sendable {
+final class CallWorkers<Job: Sendable>: Sendable {
     private struct State {
         /// Those that have no work now.
-        var idle: [CheckedContinuation<CallJob?, Never>] = []
+        var idle: [CheckedContinuation<Job?, Never>] = []
         var isClosed = false
     }
 
@@ -17,7 +17,7 @@ final class CallWorkers: Sendable {
     }
 
     /// Has each job done by a task that is idle, or by a new one; `work` then waits for the `next` job.
-    func start(_ jobs: [CallJob], _ work: @escaping @Sendable (CallJob) async -> Void) {
+    func start(_ jobs: [Job], _ work: @escaping @Sendable (Job) async -> Void) {
         for job in jobs {
             if let worker = state.withLock({ $0.idle.popLast() }) {
                 worker.resume(returning: job)
@@ -27,8 +27,11 @@ final class CallWorkers: Sendable {
         }
     }
 
+    /// Tasks that have no work now.
+    var idleCount: Int { state.withLock { $0.idle.count } }
+
     /// The next job of the task that asks; nil where there will be none.
-    func next() async -> CallJob? {
+    func next() async -> Job? {
         await withCheckedContinuation { worker in
             let isClosed = state.withLock { state in
                 if !state.isClosed { state.idle.append(worker) }

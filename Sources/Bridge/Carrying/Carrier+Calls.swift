@@ -21,35 +21,43 @@ extension Carrier {
             } catch {
                 outcome = .failure(error)
             }
-            if endedCalls.append(EndedCall(job: job, outcome: outcome, begin: begin, end: clock.now)) {
-                // Behind all that is ready to run now, so that whoever has an answer too comes along.
-                Task(executorPreference: workers.executor) { self.settle(self.endedCalls.take()) }
-            }
-            next = await workers.next()
+            next = finish(job, outcome, since: begin)
+            if next == nil { next = await workers.next() }
         }
     }
 
-    /// Does what follows from calls: outputs, and the calls that may be made now.
-    private func settle(_ calls: [EndedCall]) {
+    /// Takes note of a call, and gives the next one that may be made.
+    ///
+    /// The model comes first: outputs are handed over when all that is ready to run now has made its next call.
+    private func finish(
+        _ job: CallJob, _ outcome: Result<RecordAnswer, AnswerFailure>, since begin: Instant
+    ) -> CallJob? {
         let now = clock.now
-        let (outputs, mustWait) = state.withLock { state in
-            (calls.compactMap { note($0, at: now, &state) }, state.mustWait || options.delivery.isTransactional)
+        var (output, jobs) = state.withLock { state in
+            (note(job, outcome, from: begin, to: now, &state), state.takeJobs(at: now))
         }
-        if mustWait { produce(outputs) } else { handOut(outputs) }
-        start(state.withLock { $0.takeJobs(at: now) })
+        let next = jobs.isEmpty ? nil : jobs.removeFirst()
+        start(jobs)
+        if let output, outputs.append(output) {
+            Task(executorPreference: workers.executor) { self.handOut(self.outputs.take()) }
+        }
         ends.happened()
+        return next
     }
 
     /// Takes note of a call; gives the output that follows from it.
-    private func note(_ call: EndedCall, at now: Instant, _ state: inout CarrierState) -> PendingOutput? {
-        let token = call.job.order.token
-        state.counters.calls.observe(nanoseconds: call.end.nanoseconds &- call.begin.nanoseconds)
-        switch call.outcome {
+    private func note(
+        _ job: CallJob, _ outcome: Result<RecordAnswer, AnswerFailure>, from begin: Instant, to now: Instant,
+        _ state: inout CarrierState
+    ) -> PendingOutput? {
+        let token = job.order.token
+        state.counters.calls.observe(nanoseconds: now.nanoseconds &- begin.nanoseconds)
+        switch outcome {
         case .success(let answer):
             state.answeredAt = now
             state.counters.withheldHeaders &+= Int64(answer.withheldHeaders)
-            guard state.flow.callSucceeded(token, latency: call.end.age(of: call.begin), at: now) else { return nil }
-            return keep(outgoing(answer.output, for: call.job.record), for: token, &state)
+            guard state.flow.callSucceeded(token, latency: now.age(of: begin), at: now) else { return nil }
+            return keep(outgoing(answer.output, for: job.record), for: token, &state)
         case .failure(let failure):
             let reason = failure.reason
             state.counters.failures[reason.code, default: 0] += 1
@@ -58,9 +66,16 @@ extension Carrier {
         }
     }
 
-    /// Hands outputs to the producer at once, all together; their lanes may then go on.
+    /// Hands outputs to the producer, all together; their lanes may then go on.
     private func handOut(_ outputs: [PendingOutput]) {
-        guard !outputs.isEmpty, let producer else { return }
+        let mustWait = state.withLock { $0.mustWait } || options.delivery.isTransactional
+        if mustWait { produce(outputs) } else { offerTogether(outputs) }
+        start(state.withLock { $0.takeJobs(at: clock.now) })
+        ends.happened()
+    }
+
+    private func offerTogether(_ outputs: [PendingOutput]) {
+        guard let producer else { return }
         let results = producer.produce(outputs.map(\.record), tokens: outputs.map(\.token.number))
         var refused: [Delivery] = []
         state.withLock { state in

@@ -15,8 +15,8 @@ final class Carrier: Sendable {
     let state: Mutex<CarrierState>
     private let peers = Mutex<Peers?>(nil)
     let ends = EndOfWork()
-    let workers: CallWorkers
-    let endedCalls = EndedCalls()
+    let workers: CallWorkers<CallJob>
+    let outputs = OutputBatch()
 
     private struct Peers {
         let consumer: GroupConsumer

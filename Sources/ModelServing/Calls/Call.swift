@@ -65,6 +65,7 @@ extension Call {
 
     /// What a call gets that would become another on the wire.
     var notSendable: ModelFailure {
-        .badAnswer("the call to \(address.authority) is not possible: its path or a header holds what may not stand there")
+        .badAnswer(
+            "the call to \(address.authority) is not possible: its path or a header holds what may not stand there")
     }
 }

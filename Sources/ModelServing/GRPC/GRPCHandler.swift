@@ -11,6 +11,8 @@ final class GRPCHandler: ChannelInboundHandler, CallBearer, @unchecked Sendable 
 
     /// The last stream that a connection may have is 2^31 - 1.
     private static let lastStream = Int(Int32.max) - 2
+    /// Calls that go out together at most: were there more, the server would wait for the last of them.
+    private static let callsPerFlush = 4
 
     private let server: GRPCServer
     private let limit: Int
@@ -21,6 +23,7 @@ final class GRPCHandler: ChannelInboundHandler, CallBearer, @unchecked Sendable 
     private var credit = ReceiveCredit()
     private var isSpent = false
     private var willFlush = false
+    private var unflushedCalls = 0
 
     init(_ server: GRPCServer, limit: Int, isSecure: Bool) {
         self.server = server
@@ -40,7 +43,8 @@ final class GRPCHandler: ChannelInboundHandler, CallBearer, @unchecked Sendable 
         write(.headers(.init(headers: headers)), on: stream, context)
         let message = context.channel.allocator.grpcMessage(call.request.body)
         write(.data(.init(data: .byteBuffer(message), endStream: true)), on: stream, context)
-        flushSoon(context)
+        unflushedCalls += 1
+        if unflushedCalls < Self.callsPerFlush { flushSoon(context) } else { flush(context) }
     }
 
     /// Nobody waits for the answer any more.
@@ -160,7 +164,12 @@ extension GRPCHandler {
         willFlush = true
         context.eventLoop.execute {
             self.willFlush = false
-            self.context?.flush()
+            if let context = self.context { self.flush(context) }
         }
+    }
+
+    private func flush(_ context: ChannelHandlerContext) {
+        unflushedCalls = 0
+        context.flush()
     }
 }
