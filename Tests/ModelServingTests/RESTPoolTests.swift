@@ -111,4 +111,22 @@ struct RESTPoolTests {
         }
         try await stub.stop()
     }
+
+    @Test func `calls that come while all is closed end too, whatever their deadline`() async throws {
+        let mute = try await ScriptedServer.start(.stayMute)
+        for connection in [try RESTConnection() as any ModelConnection, try GRPCConnection()] {
+            let request = connection is RESTConnection ? Call.rest(mute.port) : Call.grpc(mute.port)
+            await withTaskGroup(of: ModelFailure?.self) { group in
+                for _ in 0..<200 {
+                    group.addTask { await connection.failure(of: request, within: .seconds(86_400)) }
+                }
+                group.addTask {
+                    await connection.close()
+                    return .transport("closed")
+                }
+                for await failure in group { #expect(failure?.code == "transport") }
+            }
+        }
+        try await mute.stop()
+    }
 }

@@ -48,12 +48,14 @@ public final class BridgeService: Service {
         let watch: BridgeWatch
         do { watch = try BridgeWatch(carrier, logger: logger) } catch { throw BridgeError(error.description) }
         let watching = Task { await watch.run() }
-        defer { watching.cancel() }
+        defer {
+            watching.cancel()
+            carrier.workers.close()
+        }
         await untilTopicsExist()
         if !isStopping { try await carryOn() }
         watching.cancel()
         await watch.close()
-        carrier.workers.close()
         await model?.connection.close()
     }
 

@@ -22,9 +22,8 @@ final class CallDesk: Sendable {
             await withCheckedContinuation { caller in
                 client.perform { [table] in
                     call.await(by: caller)
-                    guard !call.isOver else { return }
-                    table.insert(call)
-                    start(call)
+                    if !call.isOver { table.insert(call) }
+                    if !call.isOver { start(call) }
                 }
             }
         } onCancel: {
@@ -44,7 +43,7 @@ final class CallDesk: Sendable {
 
     /// Fails the calls in flight, and ends the event loop when their callers know; for the one who shut the gate.
     func end() async {
-        client.perform { [table] in table.endAll { $0.endedByUs } }
+        client.perform { [table] in table.close() }
         await gate.drained()
         await client.end()
     }

@@ -8,12 +8,15 @@ final class CallTable: @unchecked Sendable {
     private var calls: [ObjectIdentifier: Call] = [:]
     private var timer: Scheduled<Void>?
     private var timerIsDue = NIODeadline.distantFuture
+    private var isClosed = false
 
     init(_ loop: any EventLoop) {
         self.loop = loop
     }
 
+    /// Takes a call in; where all have been ended already, this one is too.
     func insert(_ call: Call) {
+        guard !isClosed else { return call.end(.failure(call.endedByUs)) }
         calls[ObjectIdentifier(call)] = call
         call.table = self
         if call.due < timerIsDue { setTimer(to: call.due) }
@@ -23,12 +26,13 @@ final class CallTable: @unchecked Sendable {
         calls[ObjectIdentifier(call)] = nil
     }
 
-    /// Ends all calls.
-    func endAll(_ failure: (Call) -> ModelFailure) {
+    /// Ends all calls, and those that come later.
+    func close() {
+        isClosed = true
         timer?.cancel()
         let left = calls.values
         calls = [:]
-        for call in left { call.giveUp(failure(call)) }
+        for call in left { call.giveUp(call.endedByUs) }
     }
 
     private func setTimer(to due: NIODeadline) {
