@@ -86,7 +86,8 @@ final class GRPCHandler: ChannelInboundHandler, CallBearer, @unchecked Sendable 
             return end(error.streamID, .failure(.badAnswer("\(server.address.authority) does not answer in gRPC")))
         }
         if error is NIOHTTP2Errors.StreamClosed || error is NIOHTTP2Errors.NoSuchStream { return }
-        endAll(ModelFailure(error, of: server.address))
+        // Whether a peer that goes away ends or resets the connection is chance, and the same to a call.
+        endAll(error is IOError ? broken : ModelFailure(error, of: server.address))
         context.close(promise: nil)
     }
 

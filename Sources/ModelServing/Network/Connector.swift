@@ -25,7 +25,7 @@ struct Connector: Sendable {
     func connect(
         to address: ServerAddress, _ equip: @escaping @Sendable (any Channel) throws -> Void
     ) -> EventLoopFuture<any Channel> {
-        ClientBootstrap(group: client.loop)
+        let bootstrap = ClientBootstrap(group: client.loop)
             .connectTimeout(timeout)
             // Without it, a peer whose host is gone would be waited for until every deadline of every call (RFC 5482).
             .channelOption(.tcpOption(.init(rawValue: TCP_USER_TIMEOUT)), value: 20_000)
@@ -38,13 +38,16 @@ struct Connector: Sendable {
                     try equip(channel)
                 }
             }
-            .connect(host: address.bareHost, port: address.port)
+        // A name is resolved by another thread; an address need not wait for it.
+        if let known = address.socketAddress { return bootstrap.connect(to: known) }
+        return bootstrap.connect(host: address.bareHost, port: address.port)
     }
 }
 
 extension ServerAddress {
+    /// Nil where the host is a name.
+    fileprivate var socketAddress: SocketAddress? { try? SocketAddress(ipAddress: bareHost, port: port) }
+
     /// The host where it is a name: an address is not one to TLS (RFC 6066, section 3).
-    fileprivate var name: String? {
-        (try? SocketAddress(ipAddress: bareHost, port: port)) == nil ? bareHost : nil
-    }
+    fileprivate var name: String? { socketAddress == nil ? bareHost : nil }
 }
