@@ -1,7 +1,7 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// WEIR_SLIM=1 leaves out what calls model servers: its dependencies take minutes to build, and nothing else needs them.
+// WEIR_SLIM=1 leaves out what calls model servers: its dependencies take a while to build, and nothing else needs them.
 let isSlim = Context.environment["WEIR_SLIM"] == "1"
 
 let strict: [SwiftSetting] = [
@@ -23,24 +23,18 @@ let nio: [Target.Dependency] = [
 ]
 
 let modelPackages: [Package.Dependency] = [
-    .package(url: "https://github.com/grpc/grpc-swift-2", from: "2.4.3"),
-    .package(url: "https://github.com/grpc/grpc-swift-nio-transport", from: "2.9.2"),
-    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     .package(url: "https://github.com/apple/swift-nio-http2", from: "1.46.0"),
-]
-let grpc: [Target.Dependency] = [
-    .product(name: "GRPCCore", package: "grpc-swift-2"),
-    .product(name: "GRPCNIOTransportHTTP2Posix", package: "grpc-swift-nio-transport"),
 ]
 let modelTargets: [Target] = [
     .target(
         name: "ModelServing",
         dependencies: [
-            "Inference", .product(name: "AsyncHTTPClient", package: "async-http-client"),
-            .product(name: "NIOHTTP1", package: "swift-nio"),
+            "Inference", .product(name: "NIOHTTP1", package: "swift-nio"),
+            .product(name: "NIOHTTP2", package: "swift-nio-http2"),
+            .product(name: "NIOHPACK", package: "swift-nio-http2"),
             .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
-        ] + nio + grpc,
+        ] + nio,
         swiftSettings: strict),
     .target(
         name: "ModelStub",
@@ -57,6 +51,8 @@ let modelTargets: [Target] = [
             "ModelServing", "ModelStub", "Inference", "TestSupport", "weir-model-stub",
             .product(name: "NIOCore", package: "swift-nio"),
             .product(name: "NIOPosix", package: "swift-nio"),
+            .product(name: "NIOHTTP2", package: "swift-nio-http2"),
+            .product(name: "NIOHPACK", package: "swift-nio-http2"),
         ],
         swiftSettings: strict),
 ]

@@ -35,9 +35,7 @@ struct ArchitectureTable {
         Row(
             "ModelServing", .fence, ours: ["Inference"],
             foreign: [
-                "AsyncHTTPClient", "GRPCCore", "GRPCNIOTransportHTTP2Posix", "NIOCore", "NIOPosix", "NIOSSL",
-                "NIOHTTP1",
-                "NIOHTTPCompression",
+                "NIOCore", "NIOPosix", "NIOSSL", "NIOHTTP1", "NIOHTTP2", "NIOHPACK", "NIOHTTPCompression",
             ]),
         Row(
             "Exporter", .service, ours: ["Kafka", "MicroHTTP", "LagModel", "Exposition"],

@@ -5,10 +5,10 @@ internal import StreamFlow
 internal import Synchronization
 
 extension Carrier {
-    /// Makes calls, each on a task that goes on with further calls for as long as there are any.
+    /// Makes calls, each on a task that goes on with further calls.
     func start(_ jobs: [CallJob]) {
-        guard let model else { return }
-        for job in jobs { Task { await self.work(job, model) } }
+        guard let model, !jobs.isEmpty else { return }
+        workers.start(jobs) { await self.work($0, model) }
     }
 
     private func work(_ first: CallJob, _ model: ModelPath) async {
@@ -21,35 +21,75 @@ extension Carrier {
             } catch {
                 outcome = .failure(error)
             }
-            finish(job, outcome, since: begin)
-            var jobs = state.withLock { $0.takeJobs(at: clock.now) }
-            next = jobs.popLast()
-            start(jobs)
+            next = finish(job, outcome, since: begin)
+            if next == nil { next = await workers.next() }
         }
     }
 
-    private func finish(_ job: CallJob, _ outcome: Result<RecordAnswer, AnswerFailure>, since begin: Instant) {
+    /// Takes note of a call, and gives the next one that may be made.
+    ///
+    /// The model comes first: outputs are handed over when all that is ready to run now has made its next call.
+    private func finish(
+        _ job: CallJob, _ outcome: Result<RecordAnswer, AnswerFailure>, since begin: Instant
+    ) -> CallJob? {
         let now = clock.now
-        let output = state.withLock { state -> PendingOutput? in
-            state.counters.calls.observe(nanoseconds: now.nanoseconds &- begin.nanoseconds)
-            switch outcome {
-            case .success(let answer):
-                state.answeredAt = now
-                state.counters.withheldHeaders &+= Int64(answer.withheldHeaders)
-                guard state.flow.callSucceeded(job.order.token, latency: now.age(of: begin), at: now) else {
-                    return nil
+        var (output, jobs) = state.withLock { state in
+            (note(job, outcome, from: begin, to: now, &state), state.takeJobs(at: now))
+        }
+        let next = jobs.isEmpty ? nil : jobs.removeFirst()
+        start(jobs)
+        if let output, outputs.append(output) {
+            Task(executorPreference: workers.executor) { self.handOut(self.outputs.take()) }
+        }
+        ends.happened()
+        return next
+    }
+
+    /// Takes note of a call; gives the output that follows from it.
+    private func note(
+        _ job: CallJob, _ outcome: Result<RecordAnswer, AnswerFailure>, from begin: Instant, to now: Instant,
+        _ state: inout CarrierState
+    ) -> PendingOutput? {
+        let token = job.order.token
+        state.counters.calls.observe(nanoseconds: now.nanoseconds &- begin.nanoseconds)
+        switch outcome {
+        case .success(let answer):
+            state.answeredAt = now
+            state.counters.withheldHeaders &+= Int64(answer.withheldHeaders)
+            guard state.flow.callSucceeded(token, latency: now.age(of: begin), at: now) else { return nil }
+            return keep(outgoing(answer.output, for: job.record), for: token, &state)
+        case .failure(let failure):
+            let reason = failure.reason
+            state.counters.failures[reason.code, default: 0] += 1
+            _ = state.records.update(token) { $0.reason = reason }
+            return carryOut(verdict(on: failure, token, at: now, &state.flow), for: token, &state)
+        }
+    }
+
+    /// Hands outputs to the producer, all together; their lanes may then go on.
+    private func handOut(_ outputs: [PendingOutput]) {
+        let mustWait = state.withLock { $0.mustWait } || options.delivery.isTransactional
+        if mustWait { produce(outputs) } else { offerTogether(outputs) }
+        start(state.withLock { $0.takeJobs(at: clock.now) })
+        ends.happened()
+    }
+
+    private func offerTogether(_ outputs: [PendingOutput]) {
+        guard let producer else { return }
+        let results = producer.produce(outputs.map(\.record), tokens: outputs.map(\.token.number))
+        var refused: [Delivery] = []
+        state.withLock { state in
+            for (output, result) in zip(outputs, results) {
+                switch result {
+                case .queued: state.flow.enqueued(output.token)
+                case .queueFull: state.backlog.append(output)
+                case .refused(let error):
+                    refused.append(
+                        Delivery(token: output.token.number, error: error, isRecordRefused: !error.isFatal))
                 }
-                return keep(outgoing(answer.output, for: job.record), for: job.order.token, &state)
-            case .failure(let failure):
-                let reason = failure.reason
-                state.counters.failures[reason.code, default: 0] += 1
-                _ = state.records.update(job.order.token) { $0.reason = reason }
-                let verdict = verdict(on: failure, job.order.token, at: now, &state.flow)
-                return carryOut(verdict, for: job.order.token, &state)
             }
         }
-        if let output { produce([output]) }
-        ends.happened()
+        if !refused.isEmpty { deliver(refused) }
     }
 
     private func verdict(

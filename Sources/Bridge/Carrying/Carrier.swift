@@ -1,3 +1,4 @@
+internal import Inference
 internal import Kafka
 internal import LagModel
 internal import StreamFlow
@@ -14,6 +15,8 @@ final class Carrier: Sendable {
     let state: Mutex<CarrierState>
     private let peers = Mutex<Peers?>(nil)
     let ends = EndOfWork()
+    let workers: CallWorkers<CallJob>
+    let outputs = OutputBatch()
 
     private struct Peers {
         let consumer: GroupConsumer
@@ -25,6 +28,7 @@ final class Carrier: Sendable {
         self.model = model
         self.health = health
         self.clock = clock
+        workers = CallWorkers(executor: model?.connection.preferredExecutor)
         state = Mutex(CarrierState(options.flow))
     }
 

@@ -58,26 +58,3 @@ extension AnswerFailure {
         }
     }
 }
-
-/// Random identifiers in the form of RFC 9562, version 4.
-enum UniqueIdentifier {
-    static func make() -> String {
-        var generator = SystemRandomNumberGenerator()
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(16)
-        for word in [generator.next() as UInt64, generator.next()] {
-            withUnsafeBytes(of: word) { bytes.append(contentsOf: $0) }
-        }
-        bytes[6] = bytes[6] & 0x0f | 0x40
-        bytes[8] = bytes[8] & 0x3f | 0x80
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(36)
-        for (index, byte) in bytes.enumerated() {
-            if [4, 6, 8, 10].contains(index) { text.append(UInt8(ascii: "-")) }
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 0x0f)])
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
-}

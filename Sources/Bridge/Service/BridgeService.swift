@@ -61,7 +61,10 @@ public final class BridgeService: Service {
         let watch: BridgeWatch
         do { watch = try BridgeWatch(carrier, logger: logger) } catch { throw BridgeError(error.description) }
         let watching = Task { await watch.run() }
-        defer { watching.cancel() }
+        defer {
+            watching.cancel()
+            carrier.workers.close()
+        }
         await untilTopicsExist()
         if !isStopping { try await carryOn() }
         setEnd()

@@ -1,50 +1,61 @@
-import GRPCCore
-import GRPCNIOTransportHTTP2Posix
+import Inference
 import NIOCore
-import Synchronization
+import NIOHTTP2
 
-/// The HTTP/2 connections to one server.
-final class GRPCServer: Sendable {
-    private let transports: [HTTP2ClientTransport.Posix]
-    private let runs: [Task<Void, Never>]
-    private let turn = Atomic<UInt>(0)
+/// A connection to one server that is made when a call wants it, and the calls that wait for it.
+// Safe: it is used on its event loop only.
+final class GRPCServer: CallBearer, @unchecked Sendable {
+    let address: ServerAddress
+    private let settings: ModelConnectionSettings
+    private let connector: Connector
+    private var handler: GRPCHandler?
+    private var waiting: [Call] = []
+    private var isConnecting = false
 
-    /// Begins to connect.
-    ///
-    /// - Throws: where a file of `settings.tls` cannot be read.
-    init(_ address: ServerAddress, _ settings: ModelConnectionSettings, _ group: any EventLoopGroup) throws {
-        transports = try (0..<max(1, settings.http2Connections)).map { _ in
-            try HTTP2ClientTransport.Posix(
-                target: address.target, transportSecurity: settings.transportSecurity,
-                config: settings.transportConfiguration,
-                eventLoopGroup: group)
+    init(_ address: ServerAddress, _ settings: ModelConnectionSettings, _ connector: Connector) {
+        self.address = address
+        self.settings = settings
+        self.connector = connector
+    }
+
+    func start(_ call: Call) {
+        if let handler { return handler.send(call) }
+        call.bearer = self
+        waiting.append(call)
+        if !isConnecting { connect() }
+    }
+
+    /// A call that waits is no longer waited for.
+    func drop(_ call: Call) {
+        waiting.removeAll { $0 === call }
+    }
+
+    /// A connection was made.
+    func hasBegun(_ handler: GRPCHandler) {
+        isConnecting = false
+        self.handler = handler
+        let calls = waiting
+        waiting = []
+        for call in calls { handler.send(call) }
+    }
+
+    /// A connection takes no further calls.
+    func isSpent(_ handler: GRPCHandler) {
+        if self.handler === handler { self.handler = nil }
+    }
+
+    private func connect() {
+        isConnecting = true
+        connector.connect(to: address) { [settings] channel in
+            let http2 = NIOHTTP2Handler(mode: .client, initialSettings: ReceiveCredit.settings)
+            try channel.pipeline.syncOperations.addHandler(http2)
+            let handler = GRPCHandler(self, limit: settings.maximumAnswerBytes, isSecure: settings.tls != nil)
+            try channel.pipeline.syncOperations.addHandler(handler)
         }
-        runs = transports.map { transport in Task { try? await transport.connect() } }
-    }
-
-    /// The connections in turn.
-    var transport: HTTP2ClientTransport.Posix {
-        let turn = turn.wrappingAdd(1, ordering: .relaxed).oldValue
-        return transports[Int(turn % UInt(transports.count))]
-    }
-
-    /// Returns when all connections are closed; calls must have been cancelled before.
-    func close() async {
-        for transport in transports { transport.beginGracefulShutdown() }
-        for run in runs {
-            run.cancel()
-            await run.value
-        }
-    }
-}
-
-extension ServerAddress {
-    /// An address is not a name: TLS would take it for one (RFC 6066, section 3).
-    fileprivate var target: any ResolvableTarget {
-        switch try? NIOCore.SocketAddress(ipAddress: bareHost, port: port) {
-        case .v4: .ipv4(address: bareHost, port: port)
-        case .v6: .ipv6(address: bareHost, port: port)
-        default: .dns(host: bareHost, port: port)
+        .whenFailure { error in
+            self.isConnecting = false
+            let failure = ModelFailure(error, of: self.address)
+            for call in self.waiting { call.giveUp(failure) }
         }
     }
 }

@@ -10,8 +10,6 @@ public struct ModelConnectionSettings: Hashable, Sendable {
     public var connectTimeout = Duration.seconds(3)
     /// How long an unused HTTP/1.1 connection is kept; below the 5 s after which common servers close theirs, so that no call meets a closing one.
     public var idleTimeout = Duration.seconds(4)
-    /// Threads that read from and write to the servers.
-    public var threads = 1
     /// TLS, or nil for plain connections.
     public var tls: ModelTLS?
 
