@@ -1,6 +1,7 @@
 import Inference
 import ModelServing
 import ModelStub
+import TestSupport
 import Testing
 
 /// How connections are shared, kept and ended.
