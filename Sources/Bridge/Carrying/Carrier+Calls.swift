@@ -90,9 +90,11 @@ extension Carrier {
         case .again, .waitsForServer: return nil
         case .skipped:
             state.counters.skipped += 1
+            state.untrack(token)
             _ = state.records.remove(token)
             return nil
         case .forgotten, .stopped:
+            if verdict == .stopped { state.stopTracking(at: token) }
             _ = state.records.remove(token)
             return nil
         case .errorRecord(let attempts, let withValue):

@@ -104,7 +104,11 @@ public final class BridgeService: Service {
         settings.queueBytesLimit = max(settings.queueBytesLimit, 2 * settings.recordBytesLimit)
         if case .exactlyOnce(let identifier) = options.delivery { settings.transactionalID = identifier }
         do throws(KafkaError) {
-            return try OutputProducer(options.connection.outsideGroup, settings) { [carrier] in carrier.deliver($0) }
+            let onStored: @Sendable ([Int]) -> Void = { [carrier] in carrier.stored($0) }
+            return try OutputProducer(
+                options.connection.outsideGroup, settings,
+                onStored: options.delivery.isTransactional ? nil : onStored
+            ) { [carrier] in carrier.deliver($0) }
         } catch {
             throw BridgeError(error.description)
         }
@@ -133,7 +137,9 @@ public final class BridgeService: Service {
         settings.maxPollInterval = options.maxPollInterval
         settings.startAtLatest = options.startsAtLatest
         settings.recordsPerBatch = min(1_000, options.flow.windowRecords)
-        settings.prefetchedRecordsPerPartition = min(50_000, 2 * options.flow.windowRecords)
+        // Once all partitions have so much, the library may take a second to notice that some was taken: a relay is through with it before.
+        let windowsAhead = carrier.isRelay ? 20 : 2
+        settings.prefetchedRecordsPerPartition = min(50_000, windowsAhead * options.flow.windowRecords)
         do throws(KafkaError) {
             let consumer = try GroupConsumer(options.connection, settings, delegate: carrier)
             carrier.attach(consumer, producer)

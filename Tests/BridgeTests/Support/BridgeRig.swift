@@ -41,11 +41,14 @@ final class BridgeRig: Sendable {
         return options
     }
 
+    /// What a record of this number holds.
+    static func value(_ number: Int) -> [UInt8] { Array("{\"id\":\"\(number)\",\"inputs\":[]}".utf8) }
+
     /// Puts V2 requests into the input topic, `{"id":"NUMBER","inputs":[]}` under the keys of a list in turn.
     func send(_ numbers: Range<Int>, keys: [String]) async throws {
         for number in numbers {
-            let value = Array("{\"id\":\"\(number)\",\"inputs\":[]}".utf8)
-            while try !producer.produce(to: "in", key: Array(keys[number % keys.count].utf8), value: value) {
+            let key = Array(keys[number % keys.count].utf8)
+            while try !producer.produce(to: "in", key: key, value: Self.value(number)) {
                 await Task.yield()
             }
         }
