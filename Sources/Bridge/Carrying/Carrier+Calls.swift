@@ -68,8 +68,11 @@ extension Carrier {
 
     /// Hands outputs to the producer, all together; their lanes may then go on.
     private func handOut(_ outputs: [PendingOutput]) {
-        let mustWait = state.withLock { $0.mustWait } || options.delivery.isTransactional
-        if mustWait { produce(outputs) } else { offerTogether(outputs) }
+        let (ours, mustWait) = state.withLock { state in
+            // What belongs to a partition that went to another member is that member's matter.
+            (outputs.filter { state.records.contains($0.token) }, state.mustWait)
+        }
+        if mustWait || options.delivery.isTransactional { produce(ours) } else { offerTogether(ours) }
         start(state.withLock { $0.takeJobs(at: clock.now) })
         ends.happened()
     }
@@ -130,9 +133,11 @@ extension Carrier {
         case .again, .waitsForServer: return nil
         case .skipped:
             state.counters.skipped += 1
+            state.untrack(token)
             _ = state.records.remove(token)
             return nil
         case .forgotten, .stopped:
+            if verdict == .stopped { state.stopTracking(at: token) }
             _ = state.records.remove(token)
             return nil
         case .errorRecord(let attempts, let withValue):

@@ -10,7 +10,7 @@ extension Carrier {
         let now = clock.now
         let offsets = state.withLock { state -> [TopicPartition: Int64] in
             guard !state.isCommitting else { return [:] }
-            let offsets = state.flow.takeCommits(at: now, all: false)
+            let offsets = state.takeCommits(at: now)
             state.isCommitting = !offsets.isEmpty
             return offsets
         }
@@ -31,7 +31,7 @@ extension Carrier {
         state.withLock { state in
             guard error != nil else { return state.counters.commits += 1 }
             state.counters.failedCommits += 1
-            state.flow.commitFailed(offsets)
+            state.commitFailed(offsets)
         }
         health.note(commitProblem: error)
     }

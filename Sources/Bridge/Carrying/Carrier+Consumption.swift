@@ -8,7 +8,7 @@ extension Carrier: GroupConsumerDelegate {
         commitWhatWasRefused(partitions)
         state.withLock { state in
             state.counters.assignments += 1
-            state.flow.assign(partitions)
+            state.assign(partitions)
         }
         health.assigned(partitions)
     }
@@ -19,7 +19,7 @@ extension Carrier: GroupConsumerDelegate {
         state.withLock { state in
             state.counters.revocations += isLost ? 0 : 1
             state.counters.losses += isLost ? 1 : 0
-            state.flow.stopTaking(partitions)
+            state.stopTaking(partitions)
         }
         if !isLost {
             // The last commit, and leaving the group, take their part of the grace time too.
@@ -27,21 +27,18 @@ extension Carrier: GroupConsumerDelegate {
             waitForEnd(of: partitions, until: clock.now.advanced(by: patience))
             commitBeforeLeaving(partitions)
         }
-        state.withLock { state in
-            state.flow.forget(partitions)
-            state.records.removeAll(of: Set(partitions))
-        }
+        state.withLock { $0.forget(partitions) }
         health.revoked(partitions)
     }
 
     /// Blocks the consumer's thread, which has nothing else to do: the group waits for this member.
     private func waitForEnd(of partitions: [TopicPartition], until deadline: Instant) {
-        ends.wait(until: deadline, clock) { state.withLock { $0.flow.unfinished(in: partitions) } == 0 }
+        ends.wait(until: deadline, clock) { state.withLock { $0.unfinished(in: partitions) } == 0 }
     }
 
     /// Commits where these partitions stand, whatever was committed before: an earlier commit may never have arrived.
     private func commitBeforeLeaving(_ partitions: [TopicPartition]) {
-        let positions = state.withLock { $0.flow.positions }
+        let positions = state.withLock { $0.positions }
         let offsets = positions.filter { partitions.contains($0.key) }
         guard options.delivery == .atLeastOnce, !offsets.isEmpty, let consumer else { return }
         do throws(KafkaError) {

@@ -8,24 +8,27 @@ extension Carrier {
     func produce(_ outputs: [PendingOutput]) {
         guard !outputs.isEmpty else { return }
         if options.delivery.isTransactional { return keepForTransaction(outputs) }
-        let mustWait = state.withLock { state in
+        let (mustWait, isLimited) = state.withLock { state in
             if state.mustWait { state.backlog += outputs }
-            return state.mustWait
+            return (state.mustWait, state.round.isLimited)
         }
-        if !mustWait { offer(outputs) }
+        if !mustWait { return offer(outputs) }
+        // Where only the size of a round is limited, the first one need not wait for a tick.
+        if isLimited { produceBacklog() }
     }
 
     /// Hands over what had to wait, where it need wait no more; others must not overtake it meanwhile.
     func produceBacklog() {
-        let waiting = state.withLock { state -> [PendingOutput] in
-            guard !state.backlog.isEmpty, state.alone == nil, !state.flow.areOutputsDelayed else { return [] }
-            defer { state.backlog = [] }
-            state.isHandingOver = true
-            // What belongs to a partition that went to another member is that member's matter.
-            return state.backlog.filter { state.records.contains($0.token) }
-        }
+        let waiting = state.withLock { $0.takeBacklog() }
+        guard !waiting.isEmpty else { return }
         offer(waiting)
         state.withLock { $0.isHandingOver = false }
+    }
+
+    /// Hands over what a round that ended has held up.
+    func continueRounds(at now: Instant) {
+        handOver(state.withLock { $0.takeDelayed(at: now) })
+        produceBacklog()
     }
 
     /// Hands over once more what was refused for now; the flow knows of it already.
@@ -36,7 +39,10 @@ extension Carrier {
                 guard try producer.produce(output.record, token: output.token.number) else {
                     let now = clock.now
                     state.withLock { state in
-                        for output in outputs[index...] { delay(output.token, at: now, goesAlone: false, &state) }
+                        for output in outputs[index...] {
+                            state.round.end(output.token)
+                            delay(output.token, at: now, goesAlone: false, &state)
+                        }
                     }
                     break
                 }
@@ -52,7 +58,10 @@ extension Carrier {
         for (index, output) in outputs.enumerated() {
             do throws(KafkaError) {
                 guard try producer.produce(output.record, token: output.token.number) else {
-                    return state.withLock { $0.backlog.insert(contentsOf: outputs[index...], at: 0) }
+                    return state.withLock { state in
+                        for output in outputs[index...] { state.round.end(output.token) }
+                        state.backlog.insert(contentsOf: outputs[index...], at: 0)
+                    }
                 }
                 state.withLock { $0.flow.enqueued(output.token) }
             } catch {
@@ -80,23 +89,32 @@ extension Carrier {
             return state.withLock { state in deliveries.forEach { state.transaction?.note($0) } }
         }
         let now = clock.now
-        let (outputs, jobs) = state.withLock { state -> ([PendingOutput], [CallJob]) in
+        let (outputs, jobs, isHeldUp) = state.withLock { state -> ([PendingOutput], [CallJob], Bool) in
+            state.noteRefusedBatch(deliveries, at: now)
+            let wasUnderWay = state.round.isUnderWay
             var outputs: [PendingOutput] = []
             for delivery in deliveries {
-                let token = RecordToken(number: delivery.token)
-                if token == state.alone { state.alone = nil }
+                guard let token = token(of: delivery, at: now, &state) else { continue }
+                state.round.end(token)
                 if delivery.error == nil {
                     state.finish(token, at: now)
                 } else if let output = settle(delivery, token, now, &state) {
                     outputs.append(output)
                 }
             }
-            return (outputs, state.takeJobs(at: now))
+            return (outputs, state.takeJobs(at: now), wasUnderWay && !state.round.isUnderWay)
         }
         produce(outputs)
+        if isHeldUp { continueRounds(at: now) }
         start(jobs)
         moveWindows()
         ends.happened()
+    }
+
+    /// By what the flow knows the record; nil where nobody waits for it any more.
+    private func token(of delivery: Delivery, at now: Instant, _ state: inout CarrierState) -> RecordToken? {
+        guard let number = TrackingNumber(delivery.token), isRelay else { return RecordToken(number: delivery.token) }
+        return delivery.record.flatMap { state.adopt(number, $0, isQueued: true, at: now) }
     }
 
     private func settle(
@@ -109,7 +127,8 @@ extension Carrier {
             health.note(
                 deliveryProblem: error, topic: entry.fate.isErrorRecord ? options.errorTopic : options.outputTopic)
         }
-        delay(token, at: now, goesAlone: delivery.isBatchRefused, &state)
+        // A batch that was too large is tried in smaller ones; else each goes alone, which tells which of them was refused.
+        delay(token, at: now, goesAlone: delivery.isBatchRefused && !error.code.isOfSize, &state)
         return nil
     }
 

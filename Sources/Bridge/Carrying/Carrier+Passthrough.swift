@@ -10,7 +10,12 @@ extension Carrier {
         let arrivals = batch.records.map { Arrival(offset: $0.offset, keyHash: nil, byteCount: $0.byteCount) }
         let (tokens, mustWait) = state.withLock { state -> ([RecordToken], Bool) in
             let tokens = state.flow.arrivedAnswered(arrivals, of: batch.partition, at: now)
-            state.counters.received &+= Int64(tokens.count)
+            guard !tokens.isEmpty else { return ([], false) }
+            if isRelay {
+                _ = state.track(batch.records.map { TrackedRecord($0, arrivedAt: now) }, of: batch.partition)
+            } else {
+                state.counters.received &+= Int64(tokens.count)
+            }
             state.records.insert(CarriedBatch(batch, arrivedAt: now), tokens)
             return (tokens, state.mustWait || options.delivery.isTransactional)
         }
@@ -42,5 +47,13 @@ extension Carrier {
             state.backlog += left
         }
         if !refused.isEmpty { deliver(refused) }
+    }
+}
+
+extension TrackedRecord {
+    fileprivate init(_ record: FetchedRecord, arrivedAt: Instant) {
+        self.init(
+            offset: record.offset, byteCount: record.byteCount,
+            beganAt: record.timestamp ?? arrivedAt.nanoseconds / 1_000_000)
     }
 }

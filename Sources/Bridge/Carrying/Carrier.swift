@@ -13,6 +13,8 @@ final class Carrier: Sendable {
     let clock: BridgeClock
     let health: BridgeHealth
     let state: Mutex<CarrierState>
+    /// Whether records are passed on without the flow, as long as nothing fails.
+    let isRelay: Bool
     private let peers = Mutex<Peers?>(nil)
     let ends = EndOfWork()
     let workers: CallWorkers<CallJob>
@@ -29,12 +31,18 @@ final class Carrier: Sendable {
         self.health = health
         self.clock = clock
         workers = CallWorkers(executor: model?.connection.preferredExecutor)
-        state = Mutex(CarrierState(options.flow))
+        isRelay = model == nil && !options.delivery.isTransactional
+        state = Mutex(CarrierState(options.flow, tracksOffsets: isRelay))
     }
 
     /// Tells the carrier where records come from and where they go; before anything is consumed.
     func attach(_ consumer: GroupConsumer, _ producer: OutputProducer) {
         peers.withLock { $0 = Peers(consumer: consumer, producer: producer) }
+    }
+
+    /// Lets go of both, which hold the carrier; when they are closed.
+    func detach() {
+        peers.withLock { $0 = nil }
     }
 
     var consumer: GroupConsumer? { peers.withLock { $0?.consumer } }
@@ -43,9 +51,7 @@ final class Carrier: Sendable {
     /// Does what has become due: retries, probes, outputs that waited, commits, windows.
     func tick() {
         let now = clock.now
-        let delayed = state.withLock { $0.takeDelayed(at: now) }
-        handOver(delayed)
-        produceBacklog()
+        continueRounds(at: now)
         start(state.withLock { $0.takeJobs(at: now) })
         moveWindows()
         commitWhatIsDue()
@@ -53,10 +59,13 @@ final class Carrier: Sendable {
 
     /// Has the consumer follow the windows.
     func moveWindows() {
-        guard let consumer else { return }
-        // Under the lock, so that two threads cannot tell the consumer of two changes in the wrong order.
-        state.withLock { state in
-            for change in state.flow.takeWindowChanges() { consumer.setFetching(change.isOpen, change.partition) }
-        }
+        state.withLock { moveWindows(&$0) }
+    }
+
+    /// Under the lock, so that two threads cannot tell the consumer of two changes in the wrong order.
+    func moveWindows(_ state: inout CarrierState) {
+        let changes = state.takeWindowChanges()
+        guard !changes.isEmpty, let consumer else { return }
+        for change in changes { consumer.setFetching(change.isOpen, change.partition) }
     }
 }

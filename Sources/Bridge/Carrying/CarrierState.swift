@@ -4,15 +4,20 @@ internal import StreamFlow
 
 /// What a carrier knows, behind its lock.
 struct CarrierState {
+    /// Relayed records on their way at most: the producer's queue takes 100,000, and one batch comes after the windows have closed.
+    private static let relayedRecords = 90_000
+
     var flow: RecordFlow
+    /// Knows of all records, where records are relayed.
+    var tracker: OffsetTracker?
     var records = RecordTable()
     var counters = BridgeCounters()
     /// Outputs for which the producer's queue had no room, in their order.
     var backlog: [PendingOutput] = []
     /// Outputs that a topic or the cluster refused for now.
     var delayed: [DelayedOutput] = []
-    /// The output that is offered alone, because its batch was refused.
-    var alone: RecordToken?
+    /// What is under way to a topic that refused a batch.
+    var round = ProduceRound()
     /// Whether outputs that waited are being handed over, so that others must not overtake them.
     var isHandingOver = false
     var isCommitting = false
@@ -26,8 +31,9 @@ struct CarrierState {
     var answered: [PendingOutput] = []
     var transaction: OpenTransaction?
 
-    init(_ settings: FlowSettings) {
+    init(_ settings: FlowSettings, tracksOffsets: Bool) {
         flow = RecordFlow(settings)
+        tracker = tracksOffsets ? OffsetTracker(TrackerSettings(settings, records: Self.relayedRecords)) : nil
     }
 
     /// The calls that may be made now.
@@ -41,33 +47,10 @@ struct CarrierState {
         return jobs
     }
 
-    /// Whether what is answered now must wait for what was answered before.
-    var mustWait: Bool { isHandingOver || alone != nil || !backlog.isEmpty || flow.areOutputsDelayed }
-
-    /// Outputs whose pause is over; of those that go alone, one.
-    mutating func takeDelayed(at now: Instant) -> [PendingOutput] {
-        guard !delayed.isEmpty else { return [] }
-        delayed.removeAll { !records.contains($0.token) }
-        if let token = alone, !records.contains(token) { alone = nil }
-        var due: [PendingOutput] = []
-        delayed.sort { $0.offset < $1.offset }
-        delayed.removeAll { entry in
-            guard entry.at <= now, !entry.goesAlone || alone == nil, let output = records[entry.token]?.fate.output
-            else {
-                return false
-            }
-            if entry.goesAlone { alone = entry.token }
-            due.append(PendingOutput(token: entry.token, record: output))
-            return true
-        }
-        for output in due { flow.enqueued(output.token, afterDelay: true) }
-        isHandingOver = !due.isEmpty
-        return due
-    }
-
     /// Ends a record.
     mutating func finish(_ token: RecordToken, at now: Instant) {
         flow.delivered(token)
+        untrack(token)
         guard let end = records.remove(token) else { return }
         if end.isErrorRecord {
             counters.errorRecords &+= 1
@@ -76,15 +59,6 @@ struct CarrierState {
         }
         counters.endToEnd.observe(nanoseconds: now.nanoseconds &- end.begin.nanoseconds)
     }
-}
-
-/// An output that is to be handed over again.
-struct DelayedOutput {
-    let at: Instant
-    let token: RecordToken
-    let offset: Int64
-    /// Whether no other output may share its batch.
-    let goesAlone: Bool
 }
 
 /// What a carrier has counted since it began.

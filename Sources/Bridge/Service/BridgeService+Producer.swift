@@ -9,7 +9,11 @@ extension BridgeService {
         settings.queueBytesLimit = max(settings.queueBytesLimit, 2 * settings.recordBytesLimit)
         if case .exactlyOnce(let identifier) = options.delivery { settings.transactionalID = identifier }
         do throws(KafkaError) {
-            return try OutputProducer(options.connection.outsideGroup, settings) { [carrier] in carrier.deliver($0) }
+            let onStored: @Sendable ([Int]) -> Void = { [carrier] in carrier.stored($0) }
+            return try OutputProducer(
+                options.connection.outsideGroup, settings,
+                onStored: options.delivery.isTransactional ? nil : onStored
+            ) { [carrier] in carrier.deliver($0) }
         } catch {
             throw BridgeError(error.description)
         }

@@ -129,7 +129,9 @@ public final class BridgeService: Service {
         settings.maxPollInterval = options.maxPollInterval
         settings.startAtLatest = options.startsAtLatest
         settings.recordsPerBatch = min(1_000, options.flow.windowRecords)
-        settings.prefetchedRecordsPerPartition = min(50_000, 2 * options.flow.windowRecords)
+        // Once all partitions have so much, the library may take a second to notice that some was taken: a relay is through with it before.
+        let windowsAhead = carrier.isRelay ? 20 : 2
+        settings.prefetchedRecordsPerPartition = min(50_000, windowsAhead * options.flow.windowRecords)
         do throws(KafkaError) {
             let consumer = try GroupConsumer(options.connection, settings, delegate: carrier)
             carrier.attach(consumer, producer)

@@ -61,7 +61,7 @@ extension Carrier {
     var view: FlowView {
         state.withLock { state in
             FlowView(
-                counts: state.flow.counts,
+                counts: state.counts,
                 stopped: state.flow.stoppedPartitions.map {
                     "\($0.partition) stopped at offset \($0.offset): \($0.why.sentence)"
                 }, answeredAt: state.answeredAt)
@@ -73,7 +73,7 @@ extension Carrier {
     }
 
     var page: BridgePage {
-        let (counters, done) = state.withLock { ($0.counters, $0.flow.positions) }
+        let (counters, done) = state.withLock { ($0.counters, $0.positions) }
         var lag: [TopicPartition: Int64] = [:]
         for (partition, end) in consumer?.fetchedLogEnds ?? [:] {
             if let offset = done[partition] { lag[partition] = max(0, end &- offset) }

@@ -12,31 +12,15 @@ struct BatchReader {
     struct Batch {
         var records: [FetchedRecord] = []
         var errors: [KafkaError] = []
-        var byteCount = 0
-        var messageCount = 0
-        /// True where the queue may hold more.
-        var isCut = false
     }
 
     /// Header names that came before, by their place in a record: records of a topic mostly carry the same.
     private var names: [String] = []
 
-    /// Takes at most `limit` messages of a queue, without waiting.
-    mutating func take(from queue: OpaquePointer, limit: Int) -> Batch {
-        withUnsafeTemporaryAllocation(of: Optional<Message>.self, capacity: limit) { buffer in
-            buffer.initialize(repeating: nil)
-            let count = rd_kafka_consume_batch_queue(queue, 0, buffer.baseAddress, limit)
-            let messages = buffer.prefix(max(0, count))
-            defer { for message in messages { rd_kafka_message_destroy(message) } }
-            return copy(messages)
-        }
-    }
-
     /// Copies messages that C owns.
     mutating func copy(_ messages: some Collection<UnsafeMutablePointer<rd_kafka_message_t>?>) -> Batch {
         var batch = Batch()
-        batch.messageCount = messages.count
-        guard batch.messageCount > 0 else { return batch }
+        guard !messages.isEmpty else { return batch }
         var size = 0
         // To ask a message for its headers costs more than to copy a small one: once is enough where there are none.
         var hasHeaders = false
@@ -50,12 +34,26 @@ struct BatchReader {
             }
             initialized = packer.count
         }
-        batch.records.reserveCapacity(batch.messageCount)
+        batch.records.reserveCapacity(messages.count)
         var unpacker = ByteUnpacker(bytes)
         for case let message? in messages {
             append(message, hasHeaders, &unpacker, to: &batch)
         }
         return batch
+    }
+
+    /// Copies a record that C owns, of any partition and whatever became of it.
+    mutating func copy(_ message: UnsafePointer<rd_kafka_message_t>) -> FetchedRecord {
+        var hasHeaders = false
+        let message = UnsafeMutablePointer(mutating: message)
+        let size = Self.sharedSize(of: message, &hasHeaders)
+        let bytes = [UInt8](unsafeUninitializedCapacity: size) { target, initialized in
+            var packer = BytePacker(target)
+            Self.pack(message, hasHeaders, into: &packer)
+            initialized = packer.count
+        }
+        var unpacker = ByteUnpacker(bytes)
+        return record(of: message, hasHeaders, &unpacker)
     }
 
     private mutating func append(
@@ -65,6 +63,12 @@ struct BatchReader {
             batch.errors.append(KafkaError(message.pointee))
             return
         }
+        batch.records.append(record(of: message, hasHeaders, &unpacker))
+    }
+
+    private mutating func record(
+        of message: Message, _ hasHeaders: Bool, _ unpacker: inout ByteUnpacker
+    ) -> FetchedRecord {
         let timestamp = rd_kafka_message_timestamp(message, nil)
         let key = message.pointee.key.map { _ in unpacker.next(message.pointee.key_len) }
         let value = message.pointee.payload.map { value in
@@ -72,11 +76,9 @@ struct BatchReader {
                 ? unpacker.next(message.pointee.len)
                 : [UInt8](UnsafeRawBufferPointer(start: value, count: message.pointee.len))[...]
         }
-        batch.byteCount += message.pointee.key_len + message.pointee.len
-        batch.records.append(
-            FetchedRecord(
-                offset: message.pointee.offset, timestamp: timestamp < 0 ? nil : timestamp, key: key, value: value,
-                headers: hasHeaders ? headers(of: message, &unpacker) : []))
+        return FetchedRecord(
+            offset: message.pointee.offset, timestamp: timestamp < 0 ? nil : timestamp, key: key, value: value,
+            headers: hasHeaders ? headers(of: message, &unpacker) : [])
     }
 
     private mutating func headers(of message: Message, _ unpacker: inout ByteUnpacker) -> [RecordHeader] {

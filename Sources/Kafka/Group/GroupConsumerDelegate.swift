@@ -12,6 +12,9 @@ public protocol GroupConsumerDelegate: AnyObject, Sendable {
     /// - Parameter isLost: true where they are another's already: a commit would be refused.
     func revoked(_ partitions: [TopicPartition], isLost: Bool)
 
+    /// Records have come, which the library still holds; true where they need not come to `fetched`.
+    func taken(_ batch: borrowing TakenBatch) -> Bool
+
     /// Records have come.
     func fetched(_ batch: FetchedBatch)
 
@@ -20,4 +23,9 @@ public protocol GroupConsumerDelegate: AnyObject, Sendable {
 
     /// The consumer has polled: at least every 100 ms, also when nothing came, while no other call blocks its thread.
     func polled()
+}
+
+extension GroupConsumerDelegate {
+    /// Has all records copied.
+    public func taken(_ batch: borrowing TakenBatch) -> Bool { false }
 }

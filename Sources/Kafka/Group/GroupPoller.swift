@@ -13,6 +13,8 @@ final class GroupPoller {
     private let queue: OpaquePointer
     private let noteAssignment: (Set<TopicPartition>) -> Void
     private var reader = BatchReader()
+    /// Where the batch of the moment stands.
+    private let room = UnsafeMutableBufferPointer<TakenBatch.Message?>.allocate(capacity: PartitionQueue.mostRecords)
     private var seenChanges = 0
 
     init(
@@ -25,7 +27,10 @@ final class GroupPoller {
         self.gate = gate
         self.delegate = delegate
         self.noteAssignment = noteAssignment
+        room.initialize(repeating: nil)
     }
+
+    deinit { room.deallocate() }
 
     /// Polls until the gate says that it ends.
     ///
@@ -82,11 +87,17 @@ final class GroupPoller {
         if let closed = gate.closedPartitions(after: &seenChanges) { openAndClose(closed) }
         var isBusy = false
         for queue in queues where queue.isOpen {
-            let batch = queue.take(&reader)
-            hand(over: batch, of: queue.partition)
-            isBusy = isBusy || batch.isCut
+            hand(over: queue.take(in: room))
+            isBusy = isBusy || queue.mayHoldMore
         }
         return isBusy
+    }
+
+    private func hand(over batch: borrowing TakenBatch) {
+        if batch.count > 0, !delegate.taken(batch) {
+            delegate.fetched(FetchedBatch(partition: batch.partition, records: reader.copy(batch.messages).records))
+        }
+        for error in batch.errors { delegate.failed(error) }
     }
 
     private func hand(over batch: BatchReader.Batch, of partition: TopicPartition) {

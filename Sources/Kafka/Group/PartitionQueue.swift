@@ -7,12 +7,15 @@ internal import LagModel
 final class PartitionQueue {
     /// A batch holds about so many bytes at most.
     private static let bytesLimit = 1 << 20
+    static let mostRecords = 10_000
 
     let partition: TopicPartition
     var isOpen = true
     private let pointer: OpaquePointer
     private let recordLimit: Int
     private var nextLimit: Int
+    /// Whether more was there at the last take.
+    private(set) var mayHoldMore = false
 
     /// Takes the partition's queue out of the consumer's; nil where there is no such partition.
     ///
@@ -25,7 +28,7 @@ final class PartitionQueue {
         rd_kafka_queue_cb_event_enable(pointer, wakeGate, Unmanaged.passUnretained(gate).toOpaque())
         self.partition = partition
         self.pointer = pointer
-        recordLimit = min(10_000, max(1, recordsPerBatch))
+        recordLimit = min(Self.mostRecords, max(1, recordsPerBatch))
         nextLimit = min(64, recordLimit)
     }
 
@@ -34,13 +37,13 @@ final class PartitionQueue {
         rd_kafka_queue_destroy(pointer)
     }
 
-    /// Takes what is there, without waiting, copied out of C.
-    func take(_ reader: inout BatchReader) -> BatchReader.Batch {
-        var batch = reader.take(from: pointer, limit: nextLimit)
-        batch.isCut = batch.messageCount == nextLimit
-        if batch.messageCount > 0 {
-            let size = max(1, batch.byteCount / batch.messageCount)
-            nextLimit = max(1, min(recordLimit, Self.bytesLimit / size))
+    /// Takes what is there, without waiting.
+    func take(in room: UnsafeMutableBufferPointer<TakenBatch.Message?>) -> TakenBatch {
+        let limit = min(nextLimit, room.count)
+        let batch = TakenBatch(from: pointer, of: partition, limit: limit, in: room)
+        mayHoldMore = batch.count + batch.errors.count == limit
+        if batch.count > 0 {
+            nextLimit = max(1, min(recordLimit, Self.bytesLimit / max(1, batch.byteCount / batch.count)))
         }
         return batch
     }

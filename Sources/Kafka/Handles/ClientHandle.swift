@@ -36,17 +36,23 @@ final class ClientHandle: @unchecked Sendable {
 
     /// Makes calls with the client; nil where it is closed.
     func use<Value>(_ body: (OpaquePointer) -> Value) -> Value? {
+        guard let client = enter() else { return nil }
+        defer { leave() }
+        return body(client)
+    }
+
+    /// Keeps the client open until `leave()`; nil where it is closed.
+    func enter() -> OpaquePointer? {
         let isOpen = usage.withLock { usage in
             guard !usage.isClosed else { return false }
             usage.users += 1
             return true
         }
-        guard isOpen else { return nil }
-        defer { leave() }
-        return body(client.pointer)
+        return isOpen ? client.pointer : nil
     }
 
-    private func leave() {
+    /// Ends what `enter()` began.
+    func leave() {
         let isLast = usage.withLock { usage in
             usage.users -= 1
             return usage.isClosed && usage.users == 0

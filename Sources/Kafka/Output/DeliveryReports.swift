@@ -1,33 +1,47 @@
 internal import CRdKafka
 internal import LagModel
 
-/// Reads delivery reports out of C.
-enum DeliveryReports {
-    /// The reports of one event: those of one batch, which was stored or refused as a whole.
-    static func deliveries(in event: OpaquePointer) -> [Delivery] {
+/// What became of records, read out of C: those of one batch, which was stored or refused as a whole.
+struct DeliveryReports {
+    /// The tokens of records that the brokers have.
+    private(set) var stored: [Int] = []
+    private(set) var failed: [Delivery] = []
+
+    /// The reports of one event.
+    init(in event: OpaquePointer) {
         let count = rd_kafka_event_message_count(event)
-        guard count > 0 else { return [] }
-        return withUnsafeTemporaryAllocation(of: UnsafePointer<rd_kafka_message_t>?.self, capacity: count) { buffer in
+        guard count > 0 else { return }
+        stored.reserveCapacity(count)
+        withUnsafeTemporaryAllocation(of: UnsafePointer<rd_kafka_message_t>?.self, capacity: count) { buffer in
             buffer.initialize(repeating: nil)
             let read = rd_kafka_event_message_array(event, buffer.baseAddress, count)
-            var deliveries: [Delivery] = []
-            deliveries.reserveCapacity(read)
             for case let message? in buffer.prefix(read) {
-                deliveries.append(delivery(of: message, isAlone: count == 1))
+                if message.pointee.err == RD_KAFKA_RESP_ERR_NO_ERROR {
+                    stored.append(Int(bitPattern: message.pointee._private))
+                } else {
+                    failed.append(Self.failure(of: message, isAlone: count == 1))
+                }
             }
-            return deliveries
         }
     }
 
-    private static func delivery(of message: UnsafePointer<rd_kafka_message_t>, isAlone: Bool) -> Delivery {
-        let token = Int(bitPattern: message.pointee._private)
-        guard message.pointee.err != RD_KAFKA_RESP_ERR_NO_ERROR else { return Delivery(token: token, error: nil) }
+    /// All of them, where they are wanted one by one.
+    var deliveries: [Delivery] { stored.map { Delivery(token: $0, error: nil) } + failed }
+
+    private static func failure(of message: UnsafePointer<rd_kafka_message_t>, isAlone: Bool) -> Delivery {
         // What a report points to is the record itself: its bytes are no sentence, as those of a consumer's error are.
         let error = KafkaError(message.pointee.err, .produce)
         let isOfTheRecord = error.code.isOfTheRecord
         return Delivery(
-            token: token, error: error, isRecordRefused: isAlone && isOfTheRecord,
-            isBatchRefused: !isAlone && isOfTheRecord)
+            token: Int(bitPattern: message.pointee._private), error: error, isRecordRefused: isAlone && isOfTheRecord,
+            isBatchRefused: !isAlone && isOfTheRecord, record: record(of: message))
+    }
+
+    private static func record(of message: UnsafePointer<rd_kafka_message_t>) -> OutgoingRecord {
+        var reader = BatchReader()
+        let record = reader.copy(message)
+        let topic = message.pointee.rkt.flatMap { rd_kafka_topic_name($0) }.map { String(cString: $0) } ?? ""
+        return OutgoingRecord(topic: topic, key: record.key, value: record.value, headers: record.headers)
     }
 }
 

@@ -48,7 +48,7 @@ public struct Delivery: Sendable, Hashable {
     /// Small, since almost every record is stored.
     private enum Outcome: Sendable, Hashable {
         case stored
-        indirect case failed(KafkaError)
+        indirect case failed(KafkaError, OutgoingRecord?)
     }
 
     /// The number that came with the record.
@@ -63,16 +63,24 @@ public struct Delivery: Sendable, Hashable {
     private let outcome: Outcome
 
     /// A report.
-    public init(token: Int, error: KafkaError?, isRecordRefused: Bool = false, isBatchRefused: Bool = false) {
+    public init(
+        token: Int, error: KafkaError?, isRecordRefused: Bool = false, isBatchRefused: Bool = false,
+        record: OutgoingRecord? = nil
+    ) {
         self.token = token
         self.isRecordRefused = isRecordRefused
         self.isBatchRefused = isBatchRefused
-        outcome = error.map { .failed($0) } ?? .stored
+        outcome = error.map { .failed($0, record) } ?? .stored
     }
 
     /// Why it was not stored; nil: the brokers have it.
     public var error: KafkaError? {
-        if case .failed(let error) = outcome { error } else { nil }
+        if case .failed(let error, _) = outcome { error } else { nil }
+    }
+
+    /// The record that was not stored, as the library still had it; nil where the failure was told without it.
+    public var record: OutgoingRecord? {
+        if case .failed(_, let record) = outcome { record } else { nil }
     }
 
     /// True where the brokers have it.

@@ -13,18 +13,22 @@ public final class OutputProducer: Sendable {
     private let onDeliveries: @Sendable ([Delivery]) -> Void
     private let lastFatalError = Mutex<KafkaError?>(nil)
 
-    /// Opens a producer; `onDeliveries` is called on a thread of the producer's, and must not block.
+    /// Opens a producer; `onDeliveries` and `onStored` are called on a thread of the producer's, and must not block.
     ///
+    /// - Parameter onStored: gets the tokens of records that were stored, many at once; nil: `onDeliveries` tells of them too.
     /// - Throws: `KafkaError` where a property is refused, or a certificate or key cannot be read.
     public init(
         _ configuration: ClientConfiguration, _ settings: OutputSettings,
+        onStored: (@Sendable ([Int]) -> Void)? = nil,
         onDeliveries: @escaping @Sendable ([Delivery]) -> Void
     ) throws(KafkaError) {
         isTransactional = settings.transactionalID != nil
         self.onDeliveries = onDeliveries
         session = try ClientSession(configuration, role: .output(settings), blockingThreads: 2) { event in
             guard rd_kafka_event_type(event) == RD_KAFKA_EVENT_DR else { return }
-            let deliveries = DeliveryReports.deliveries(in: event)
+            let reports = DeliveryReports(in: event)
+            if let onStored, !reports.stored.isEmpty { onStored(reports.stored) }
+            let deliveries = onStored == nil ? reports.deliveries : reports.failed
             if !deliveries.isEmpty { onDeliveries(deliveries) }
         }
         session.handle.beforeDestroying { [topics] in topics.destroy() }
@@ -63,6 +67,28 @@ public final class OutputProducer: Sendable {
         }
         guard let results else { return Array(repeating: .refused(.closed(.produce)), count: records.count) }
         return results.contains(where: \.isOfTheTopic) ? report(results, tokens) : results
+    }
+
+    /// Queues the records of a batch as they are, in their order, without waiting; after the first for which the queue is full, none is taken.
+    ///
+    /// Their bytes go from the consumer's memory to the producer's. Not for transactions.
+    ///
+    /// - Parameters:
+    ///   - outlines: those of the batch.
+    ///   - tokens: as many as there are records; each comes back when its record is delivered.
+    /// - Returns: the records that were not queued, in their order.
+    public func relay(
+        _ batch: borrowing TakenBatch, _ outlines: [RecordOutline], to topic: String, tokens: [Int]
+    ) -> [UnqueuedRecord] {
+        guard let client = session.handle.enter() else {
+            return (0..<batch.count).map { UnqueuedRecord(index: $0, result: .refused(.closed(.produce))) }
+        }
+        defer { session.handle.leave() }
+        guard let handle = topics.handle(of: topic, client) else {
+            let error = KafkaError(rd_kafka_last_error(), .produce)
+            return (0..<batch.count).map { UnqueuedRecord(index: $0, result: .refused(error)) }
+        }
+        return BatchRelay(client: client, topic: handle).send(batch, outlines, tokens: tokens)
     }
 
     /// Where the topic is in trouble, the library refuses records at once; they get the same report as if they had been sent.

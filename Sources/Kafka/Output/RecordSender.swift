@@ -35,7 +35,7 @@ struct RecordSender {
         return results
     }
 
-    /// Records that may go in one call: of one topic, without headers, stamped with the time of the call.
+    /// Records that may go in one call: of one topic, without headers or a partition of their own, stamped with the time of the call.
     private func endOfRun(from start: Int, in records: [OutgoingRecord], _ count: Int) -> Int {
         var end = start
         guard mayBatch else { return end }
@@ -55,7 +55,6 @@ struct RecordSender {
         return withUnsafeTemporaryAllocation(of: Message.self, capacity: range.count) { messages in
             for index in range {
                 var message = Message()
-                message.partition = records[index].partition ?? RD_KAFKA_PARTITION_UA
                 (message.key, message.key_len) = Self.memory(of: records[index].key)
                 (message.payload, message.len) = Self.memory(of: records[index].value)
                 message._private = UnsafeMutableRawPointer(bitPattern: tokens[index])
@@ -64,8 +63,7 @@ struct RecordSender {
             // The library copies before it returns; until then `records` keeps every byte in its place.
             let queued = withExtendedLifetime(records) {
                 rd_kafka_produce_batch(
-                    topic, RD_KAFKA_PARTITION_UA, RD_KAFKA_MSG_F_COPY | RD_KAFKA_MSG_F_PARTITION,
-                    messages.baseAddress, Int32(range.count))
+                    topic, RD_KAFKA_PARTITION_UA, RD_KAFKA_MSG_F_COPY, messages.baseAddress, Int32(range.count))
             }
             if queued == Int32(range.count) {
                 for _ in range { results.append(.queued) }
@@ -81,18 +79,18 @@ struct RecordSender {
             return .refused(KafkaError(rd_kafka_last_error(), .produce))
         }
         let headers = record.headers.isEmpty ? nil : Self.headers(record.headers)
-        let code = withUnsafeTemporaryAllocation(of: rd_kafka_vu_t.self, capacity: 8) { fields in
-            var fields = FieldList(fields)
-            fields.append(RD_KAFKA_VTYPE_RKT) { $0.rkt = topic }
-            fields.append(RD_KAFKA_VTYPE_PARTITION) { $0.i32 = record.partition ?? RD_KAFKA_PARTITION_UA }
-            fields.append(RD_KAFKA_VTYPE_KEY) { ($0.mem.ptr, $0.mem.size) = Self.memory(of: record.key) }
-            fields.append(RD_KAFKA_VTYPE_VALUE) { ($0.mem.ptr, $0.mem.size) = Self.memory(of: record.value) }
-            fields.append(RD_KAFKA_VTYPE_OPAQUE) { $0.ptr = UnsafeMutableRawPointer(bitPattern: token) }
-            fields.append(RD_KAFKA_VTYPE_MSGFLAGS) { $0.i = RD_KAFKA_MSG_F_COPY }
-            if let timestamp = record.timestamp { fields.append(RD_KAFKA_VTYPE_TIMESTAMP) { $0.i64 = timestamp } }
-            if let headers { fields.append(RD_KAFKA_VTYPE_HEADERS) { $0.headers = headers } }
-            // The library copies before it returns; until then `record` keeps every byte in its place.
-            return withExtendedLifetime(record) { fields.produce(client) }
+        // The library copies before it returns; until then `record` keeps every byte in its place.
+        let code = withExtendedLifetime(record) {
+            FieldList.produce(client) { fields in
+                fields.append(RD_KAFKA_VTYPE_RKT) { $0.rkt = topic }
+                fields.append(RD_KAFKA_VTYPE_PARTITION) { $0.i32 = record.partition ?? RD_KAFKA_PARTITION_UA }
+                fields.append(RD_KAFKA_VTYPE_KEY) { ($0.mem.ptr, $0.mem.size) = Self.memory(of: record.key) }
+                fields.append(RD_KAFKA_VTYPE_VALUE) { ($0.mem.ptr, $0.mem.size) = Self.memory(of: record.value) }
+                fields.append(RD_KAFKA_VTYPE_OPAQUE) { $0.ptr = UnsafeMutableRawPointer(bitPattern: token) }
+                fields.append(RD_KAFKA_VTYPE_MSGFLAGS) { $0.i = RD_KAFKA_MSG_F_COPY }
+                if let timestamp = record.timestamp { fields.append(RD_KAFKA_VTYPE_TIMESTAMP) { $0.i64 = timestamp } }
+                if let headers { fields.append(RD_KAFKA_VTYPE_HEADERS) { $0.headers = headers } }
+            }
         }
         // "On success the headers are owned by the message" (rdkafka.h, RD_KAFKA_V_HEADERS); else they stay ours.
         if code != RD_KAFKA_RESP_ERR_NO_ERROR, let headers { rd_kafka_headers_destroy(headers) }
@@ -128,44 +126,9 @@ struct RecordSender {
     private static var someAddress: UnsafeMutableRawPointer? { UnsafeMutableRawPointer(bitPattern: 8) }
 }
 
-/// The fields of one record, in memory of the caller's.
-private struct FieldList {
-    private let fields: UnsafeMutableBufferPointer<rd_kafka_vu_t>
-    private var count = 0
-
-    init(_ fields: UnsafeMutableBufferPointer<rd_kafka_vu_t>) {
-        self.fields = fields
-    }
-
-    mutating func append(_ type: rd_kafka_vtype_t, _ set: (inout rd_kafka_vu_t.__Unnamed_union_u) -> Void) {
-        guard count < fields.count else { return }
-        var field = rd_kafka_vu_t()
-        field.vtype = type
-        set(&field.u)
-        fields.initializeElement(at: count, to: field)
-        count += 1
-    }
-
-    func produce(_ client: OpaquePointer) -> rd_kafka_resp_err_t {
-        guard let error = rd_kafka_produceva(client, fields.baseAddress, count) else {
-            return RD_KAFKA_RESP_ERR_NO_ERROR
-        }
-        defer { rd_kafka_error_destroy(error) }
-        return rd_kafka_error_code(error)
-    }
-}
-
 extension OutgoingRecord {
     /// True where the library's batch call can carry it, which knows neither headers nor time stamps.
-    fileprivate var isPlain: Bool { headers.isEmpty && timestamp == nil }
-}
-
-extension ProduceResult {
-    fileprivate init(_ code: rd_kafka_resp_err_t) {
-        switch code {
-        case RD_KAFKA_RESP_ERR_NO_ERROR: self = .queued
-        case RD_KAFKA_RESP_ERR__QUEUE_FULL: self = .queueFull
-        default: self = .refused(KafkaError(code, .produce))
-        }
-    }
+    ///
+    /// Of a record for a partition that there is not, 2.0.2's batch call never frees the memory, nor its place in the queue.
+    fileprivate var isPlain: Bool { headers.isEmpty && timestamp == nil && partition == nil }
 }

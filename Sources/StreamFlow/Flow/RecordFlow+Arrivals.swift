@@ -68,7 +68,7 @@ extension RecordFlow {
     }
 
     /// Adds a record to the undone ones of its partition.
-    private mutating func link(_ slot: Int32, in index: Int) {
+    mutating func link(_ slot: Int32, in index: Int) {
         let last = partitions.states[index].lastUndone
         records.slots[Int(slot)].previous = last
         if last < 0 {

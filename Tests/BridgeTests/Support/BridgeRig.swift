@@ -42,13 +42,15 @@ final class BridgeRig: Sendable {
         return options
     }
 
+    /// What a record of this number holds.
+    static func value(_ number: Int) -> [UInt8] { Array("{\"id\":\"\(number)\",\"inputs\":[]}".utf8) }
+
     /// Puts V2 requests into the input topic, `{"id":"NUMBER","inputs":[]}` under the keys of a list in turn.
     func send(_ numbers: Range<Int>, keys: [String]) async throws {
         for number in numbers {
-            let value = Array("{\"id\":\"\(number)\",\"inputs\":[]}".utf8)
             let key = Array(keys[number % keys.count].utf8)
             try await eventually("the producer's queue has room") {
-                try producer.produce(to: "in", key: key, value: value)
+                try producer.produce(to: "in", key: key, value: Self.value(number))
             }
         }
         try await producer.flush(deadline: .seconds(60))

@@ -1,0 +1,31 @@
+public import LagModel
+
+extension OffsetTracker {
+    /// The next offset to read of each partition where it moved since it was last taken; none within `commitInterval` of those taken before.
+    public mutating func takeCommits(at now: Instant) -> [TopicPartition: Int64] {
+        if let lastCommitAt, now >= lastCommitAt, now.age(of: lastCommitAt) < settings.commitInterval { return [:] }
+        var commits: [TopicPartition: Int64] = [:]
+        for index in partitions.indices where partitions[index].isAssigned {
+            guard let commit = partitions[index].ring.doneEnd, commit != partitions[index].handedCommit else {
+                continue
+            }
+            partitions[index].handedCommit = commit
+            commits[partitions[index].partition] = commit
+        }
+        if !commits.isEmpty { lastCommitAt = now }
+        return commits
+    }
+
+    /// Offsets could not be committed: they, or later ones, are due again after `commitInterval`.
+    public mutating func commitFailed(_ offsets: [TopicPartition: Int64]) {
+        for partition in offsets.keys {
+            guard let index = indexes[partition] else { continue }
+            partitions[index].handedCommit = nil
+        }
+    }
+
+    /// The offset below which all is done, of each partition of which something is.
+    public var positions: [TopicPartition: Int64] {
+        indexes.compactMapValues { partitions[$0].ring.doneEnd }
+    }
+}
