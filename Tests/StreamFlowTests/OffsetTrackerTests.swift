@@ -27,11 +27,22 @@ import Testing
         _ = tracker.finish([numbers[0]])
         #expect(tracker.takeCommits(at: Instant(seconds: 1)) == [partition: 1])
         _ = tracker.finish([numbers[1]])
-        #expect(tracker.takeCommits(at: Instant(nanoseconds: 1_500_000_000)) == [:])
-        #expect(tracker.takeCommits(at: Instant(seconds: 2)) == [partition: 2])
+        #expect(tracker.takeCommits(at: Instant(nanoseconds: 1_199_999_999)) == [:])
+        #expect(tracker.takeCommits(at: Instant(nanoseconds: 1_200_000_000)) == [partition: 2])
         #expect(tracker.takeCommits(at: Instant(seconds: 4)) == [:])
         tracker.commitFailed([partition: 2])
         #expect(tracker.takeCommits(at: Instant(seconds: 6)) == [partition: 2])
+    }
+
+    @Test func `where a hundred records were done, a quarter of the interval is enough`() {
+        var tracker = tracker()
+        let numbers = tracker.take((0..<201).map { record($0) }, of: partition)
+        _ = tracker.finish([numbers[0]])
+        #expect(tracker.takeCommits(at: Instant(seconds: 1)) == [partition: 1])
+        _ = tracker.finish(Array(numbers[1..<100]))
+        #expect(tracker.takeCommits(at: Instant(nanoseconds: 1_050_000_000)) == [:])
+        _ = tracker.finish([numbers[100]])
+        #expect(tracker.takeCommits(at: Instant(nanoseconds: 1_050_000_000)) == [partition: 101])
     }
 
     @Test func `a record is done once, and numbers that nobody gave out are nobody's`() {

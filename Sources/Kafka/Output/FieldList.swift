@@ -32,7 +32,8 @@ struct FieldList {
             return RD_KAFKA_RESP_ERR_NO_ERROR
         }
         defer { rd_kafka_error_destroy(error) }
-        return rd_kafka_error_code(error)
+        // A fatal error's code is that of its cause; rd_kafka_produce_batch tells __FATAL itself.
+        return rd_kafka_error_is_fatal(error) != 0 ? RD_KAFKA_RESP_ERR__FATAL : rd_kafka_error_code(error)
     }
 }
 

@@ -5,7 +5,7 @@ extension RecordFlow {
     ///
     /// None within `commitInterval` of those taken before, a quarter of it where 100 records were finished meanwhile, unless `all`.
     public mutating func takeCommits(at now: Instant, all: Bool) -> [TopicPartition: Int64] {
-        guard all || isCommitDue(at: now) else { return [:] }
+        guard all || commitPace.isDue(at: now) else { return [:] }
         var commits: [TopicPartition: Int64] = [:]
         for index in partitions.states.indices where partitions.states[index].isAssigned {
             guard let commit = partitions.states[index].commit, commit != partitions.states[index].handedCommit else {
@@ -14,17 +14,8 @@ extension RecordFlow {
             partitions.states[index].handedCommit = commit
             commits[partitions.states[index].partition] = commit
         }
-        if !commits.isEmpty {
-            lastCommitAt = now
-            finishedSinceCommit = 0
-        }
+        if !commits.isEmpty { commitPace.commit(at: now) }
         return commits
-    }
-
-    private func isCommitDue(at now: Instant) -> Bool {
-        guard let lastCommitAt, now >= lastCommitAt else { return true }
-        let isMuch = finishedSinceCommit >= 100
-        return now.age(of: lastCommitAt) >= (isMuch ? settings.commitInterval / 4 : settings.commitInterval)
     }
 
     /// Offsets could not be committed: they, or later ones, are due again after `commitInterval`.

@@ -11,7 +11,7 @@ extension RecordFlow {
         } else if partitions.states[partition].ceiling.map({ record.offset < $0 }) ?? true {
             partitions.states[partition].doneEnd = record.doneThrough.plusSaturating(1)
         }
-        finishedSinceCommit &+= 1
+        commitPace.finish(1)
         remove(record, slot)
         openWindowIfLow(partition)
     }

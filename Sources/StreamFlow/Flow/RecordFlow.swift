@@ -30,8 +30,7 @@ public struct RecordFlow: Sendable {
     var bytes = 0
     var areBytesFull = false
     var isWindowChanged = false
-    var lastCommitAt: Instant?
-    var finishedSinceCommit = 0
+    var commitPace: CommitPace
 
     /// A flow without partitions.
     public init(_ settings: FlowSettings) {
@@ -40,6 +39,7 @@ public struct RecordFlow: Sendable {
         totalTime = settings.retry.totalTime.wholeNanoseconds
         circuit = Circuit(settings.circuit)
         limit = ConcurrencyLimit(settings.concurrency)
+        commitPace = CommitPace(settings.commitInterval)
         outputPause = ProducePause(settings.retry)
         errorPause = outputPause
     }

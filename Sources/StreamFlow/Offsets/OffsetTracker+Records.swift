@@ -36,6 +36,7 @@ extension OffsetTracker {
                 began.initializeElement(at: count, to: beganAt)
                 count &+= 1
             }
+            commitPace.finish(count)
             openIfLow()
         }
     }

@@ -15,11 +15,12 @@ public struct OffsetTracker: Sendable {
     public internal(set) var undone = 0
     var isFull = false
     var isWindowChanged = false
-    var lastCommitAt: Instant?
+    var commitPace: CommitPace
 
     /// A tracker without partitions.
     public init(_ settings: TrackerSettings) {
         self.settings = settings
+        commitPace = CommitPace(settings.commitInterval)
     }
 }
 
