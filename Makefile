@@ -76,7 +76,9 @@ test-thread: deps
 		Tests/Sanitizers/run .build-tsan/report $(TEST) $(SANITIZED_WIDTH) --sanitize=thread --scratch-path .build-tsan
 
 bench: deps-bench ## lag and bridge, measured beside C loops and load tools (PEER=/path/to/exporter adds another exporter)
-	@.ci/swift-build --configuration release --static-swift-stdlib --scratch-path .build-release
+	@for product in weir weir-bench weir-model-stub weir-fake-broker bench-c-loop bench-c-records; do \
+		.ci/swift-build --configuration release --static-swift-stdlib --scratch-path .build-release --product $$product; \
+	done
 	@PEER='$(PEER)' .build-release/release/weir-bench $(ARGS)
 
 format: toolchain ## format the Swift sources
