@@ -51,20 +51,17 @@ test-rules:
 	@promtool check rules dashboards/alerts/weir.rules.yaml
 	@promtool test rules dashboards/alerts/weir.rules.test.yaml
 
-test-slow: test-load test-address test-thread ## the bridge at full size, then every test under AddressSanitizer and under ThreadSanitizer
+test-slow: test-load test-address test-thread ## the bridge at full size, then the first pass of make test under AddressSanitizer and under ThreadSanitizer
 
 test-load: deps ## the bridge at full size: 20,000 records and 20 kills, 10,000 irises (WEIR_TORTURE_SEED=N replays a run)
 	@.ci/swift-build --build-tests
 	@$(TEST_ENVIRONMENT) $(FULL_SIZE) swift test --skip-build --disable-xctest --filter BridgeLoads
 
-# What calls model servers brings gRPC's and HTTP's libraries, which take minutes to build and are not what is looked into here.
-test-address test-thread: export WEIR_SLIM := 1
-
 test-address: deps
 	@.ci/swift-build --build-tests --sanitize=address --scratch-path .build-asan
 	@$(SANITIZED) ASAN_OPTIONS=detect_leaks=1:log_path='$(CURDIR)/.build-asan/report' \
 		LSAN_OPTIONS=suppressions='$(CURDIR)/Tests/Sanitizers/leaks.supp':print_suppressions=0 \
-		Tests/Sanitizers/run .build-asan/report $(TEST) $(SANITIZED_WIDTH) --sanitize=address --scratch-path .build-asan
+		Tests/Sanitizers/run .build-asan/report $(TEST) $(SANITIZED_WIDTH) --skip '$(HEAVY)' --sanitize=address --scratch-path .build-asan
 
 test-thread: deps
 	@.ci/swift-build --build-tests --sanitize=thread --scratch-path .build-tsan
@@ -73,7 +70,7 @@ test-thread: deps
 	done
 	@$(SANITIZED) TSAN_OPTIONS=log_path='$(CURDIR)/.build-tsan/report' \
 		LD_PRELOAD='$(CURDIR)/.build-tsan/c11-threads.so $(CURDIR)/.build-tsan/swift-mutex.so' \
-		Tests/Sanitizers/run .build-tsan/report $(TEST) $(SANITIZED_WIDTH) --sanitize=thread --scratch-path .build-tsan
+		Tests/Sanitizers/run .build-tsan/report $(TEST) $(SANITIZED_WIDTH) --skip '$(HEAVY)' --sanitize=thread --scratch-path .build-tsan
 
 bench: deps-bench ## lag and bridge, measured beside C loops and load tools (PEER=/path/to/exporter adds another exporter)
 	@for product in weir weir-bench weir-model-stub weir-fake-broker bench-c-loop bench-c-records; do \

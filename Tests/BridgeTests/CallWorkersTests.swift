@@ -1,5 +1,6 @@
 import Dispatch
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Bridge
@@ -19,12 +20,13 @@ struct CallWorkersTests {
                 }
                 tally.ended.add(1, ordering: .relaxed)
             }
-            await until { tally.done.withLock { $0.count } == 2 * round + 2 && workers.idleCount == 2 }
+            #expect(
+                await eventually { tally.done.withLock { $0.count } == 2 * round + 2 && workers.idleCount == 2 })
         }
         #expect(tally.done.withLock { $0.sorted() } == Array(0..<100))
         #expect(tally.begun.load(ordering: .relaxed) == 2)
         workers.close()
-        await until { tally.ended.load(ordering: .relaxed) == 2 }
+        #expect(await eventually { tally.ended.load(ordering: .relaxed) == 2 })
         #expect(await workers.next() == nil)
     }
 
@@ -35,12 +37,6 @@ struct CallWorkersTests {
             workers.start([1]) { _ in told.resume(returning: executor.isCurrent) }
         }
         #expect(isThere)
-    }
-
-    private func until(_ condition: () -> Bool) async {
-        let end = ContinuousClock.now + .seconds(60)
-        while !condition(), .now < end { try? await Task.sleep(for: .milliseconds(1)) }
-        #expect(condition())
     }
 }
 

@@ -13,7 +13,10 @@ struct ClosedPartitionTests {
         _ settings: GroupSettings, _ body: (EmbeddedBroker, GroupConsumer, MemberRecorder) async throws -> Void
     ) async throws {
         try await withEmbeddedBroker(partitions: 1) { broker, configuration in
-            try await writeNumbers(0..<5000, to: 0, configuration)
+            var asOneBatch = configuration
+            // Flushing ends the wait: what one answer of the broker holds is read ahead as soon as its first record is there.
+            asOneBatch.properties["linger.ms"] = "5000"
+            try await writeNumbers(0..<5000, to: 0, asOneBatch)
             let slot = ConsumerSlot()
             let recorder = MemberRecorder(whenFetched: { _ in slot.consumer?.setFetching(false, partition) })
             let consumer = try GroupConsumer(configuration, settings, delegate: recorder)

@@ -32,7 +32,8 @@ struct ClosingTests {
             async let commits = kafkaError { () async throws(KafkaError) in
                 try await client.committedOffsets(of: "g", deadline: Self.callDeadline)
             }
-            async let ends = client.logOffsets(.end, ofLeader: [TopicPartition("orders", 0)], deadline: Self.callDeadline)
+            async let ends = client.logOffsets(
+                .end, ofLeader: [TopicPartition("orders", 0)], deadline: Self.callDeadline)
             await eventually("all five are under way") { client.requestCounts.requests.count == 5 }
             #expect(await client.close(deadline: Self.deadline))
             #expect(

@@ -7,6 +7,7 @@ extension OffsetTracker {
     public mutating func take(_ records: [TrackedRecord], of partition: TopicPartition) -> [Int] {
         // A number has 16 bits for the partition.
         guard let index = indexes[partition], index < 1 << 16, partitions[index].isTaking else { return [] }
+        guard !records.isEmpty else { return [] }
         let first = partitions[index].ring.tail
         guard partitions[index].ring.append(records) else {
             // What comes after a record that was not taken must not be taken either.
@@ -30,7 +31,8 @@ extension OffsetTracker {
     ///
     /// Numbers that are not known are left out.
     public mutating func finish(_ numbers: [Int]) -> [Int64] {
-        [Int64](unsafeUninitializedCapacity: numbers.count) { began, count in
+        guard !numbers.isEmpty else { return [] }
+        return [Int64](unsafeUninitializedCapacity: numbers.count) { began, count in
             for number in numbers {
                 guard let beganAt = end(number, as: .done) else { continue }
                 began.initializeElement(at: count, to: beganAt)
