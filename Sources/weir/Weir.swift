@@ -32,6 +32,7 @@ struct Weir: AsyncParsableCommand {
 
     /// Runs the command that the arguments name.
     static func main() async {
+        StandardStreams.open()
         do {
             let arguments = Array(CommandLine.arguments.dropFirst())
             if ExecutorArguments.isMeant(by: arguments, program: CommandLine.arguments.first ?? "") {

@@ -3,7 +3,7 @@ import ModelServing
 import NIOHTTP2
 import Testing
 
-private typealias Act = ScriptedHTTP2Server.Act
+typealias Act = ScriptedHTTP2Server.Act
 
 private let head = Act.headers([(":status", "200"), ("content-type", "application/grpc")], isLast: false)
 private let success = Act.headers([("grpc-status", "0")], isLast: true)
@@ -96,6 +96,19 @@ struct GRPCWireTests {
             let answer = try await connection.answer(to: Call.grpc(server.port), within: .seconds(20))
             #expect(Array(answer.body) == [7])
         }
+        await connection.close()
+        try await server.stop()
+    }
+
+    @Test(arguments: [
+        (name: "GOAWAY", act: Act.goAway(last: 0)), (name: "REFUSED_STREAM", act: .reset(.refusedStream)),
+    ])
+    func `a call that the server has not looked at is sent once more`(_ refusal: (name: String, act: Act)) async throws
+    {
+        let answer: [Act] = [head, .data(message([7]), isLast: false), success]
+        let server = try await ScriptedHTTP2Server.start(answer, first: [refusal.act])
+        let connection = try GRPCConnection()
+        #expect(try await Array(connection.answer(to: Call.grpc(server.port), within: .seconds(20)).body) == [7])
         await connection.close()
         try await server.stop()
     }

@@ -66,6 +66,16 @@ struct RESTPoolTests {
         try await untilClosed.stop()
     }
 
+    @Test func `a call on a kept connection that the server is ending is sent once more, on a new one`() async throws {
+        let server = try await ScriptedServer.start(.sayOnce("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"))
+        let connection = try RESTConnection.keepingIdleConnections()
+        for _ in 0..<5 {
+            #expect(try await connection.answer(to: Call.rest(server.port), within: .seconds(20)).text == "ok")
+        }
+        await connection.close()
+        try await server.stop()
+    }
+
     @Test func `what would become another request on the wire is not sent`() async throws {
         let stub = try await StubServer.start()
         let rest = try RESTConnection()

@@ -17,6 +17,8 @@ final class Call: @unchecked Sendable {
     let due: NIODeadline
     var bearer: (any CallBearer)?
     var table: CallTable?
+    /// Whether it was sent once more, because the connection had ended before the server could look at it.
+    private(set) var isRestarted = false
     private var outcome: Result<ModelAnswer, ModelFailure>?
     private var caller: CheckedContinuation<Result<ModelAnswer, ModelFailure>, Never>?
 
@@ -29,6 +31,12 @@ final class Call: @unchecked Sendable {
     }
 
     var isOver: Bool { outcome != nil }
+
+    /// True the first time: the call may be sent once more.
+    func mayRestart() -> Bool {
+        defer { isRestarted = true }
+        return !isRestarted && !isOver
+    }
 
     /// The caller waits from here on.
     func await(by caller: CheckedContinuation<Result<ModelAnswer, ModelFailure>, Never>) {

@@ -69,6 +69,7 @@ final class GRPCHandler: ChannelInboundHandler, CallBearer, @unchecked Sendable 
         switch frame.payload {
         case .headers(let headers): take(headers, on: frame.streamID)
         case .data(let data): take(data, on: frame.streamID, context)
+        case .rstStream(.refusedStream): refuse(frame.streamID, .failure(reset(.refusedStream)))
         case .rstStream(let code): end(frame.streamID, .failure(reset(code)))
         case .goAway(let last, _, _): wind(downTo: last)
         default: break
@@ -77,6 +78,7 @@ final class GRPCHandler: ChannelInboundHandler, CallBearer, @unchecked Sendable 
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         guard let event = event as? StreamClosedEvent, let call = calls[event.streamID] else { return }
+        if event.reason == .refusedStream { refuse(event.streamID, .failure(reset(.refusedStream))) }
         end(event.streamID, event.reason.map { .failure(reset($0)) } ?? call.outcomeWithoutStatus)
     }
 
@@ -85,7 +87,8 @@ final class GRPCHandler: ChannelInboundHandler, CallBearer, @unchecked Sendable 
         if let error = error as? NIOHTTP2Errors.StreamError {
             return end(error.streamID, .failure(.badAnswer("\(server.address.authority) does not answer in gRPC")))
         }
-        if error is NIOHTTP2Errors.StreamClosed || error is NIOHTTP2Errors.NoSuchStream { return }
+        // Who of the two did not keep count is not told; what is in flight may still be answered, but no more is begun.
+        if error is NIOHTTP2Errors.StreamClosed || error is NIOHTTP2Errors.NoSuchStream { return spend() }
         // Whether a peer that goes away ends or resets the connection is chance, and the same to a call.
         endAll(error is IOError ? broken : ModelFailure(error, of: server.address))
         context.close(promise: nil)
@@ -127,8 +130,15 @@ extension GRPCHandler {
     /// The server takes no further calls, and those above a number it has not looked at.
     private func wind(downTo last: HTTP2StreamID) {
         spend()
-        for stream in calls.keys where stream > last { end(stream, .failure(broken)) }
+        for stream in calls.keys where stream > last { refuse(stream, .failure(broken)) }
         closeWhereDone()
+    }
+
+    /// The server has not looked at a call, which may be sent once more (RFC 9113, section 8.7).
+    private func refuse(_ stream: HTTP2StreamID, _ outcome: Result<ModelAnswer, ModelFailure>) {
+        guard let call = calls[stream]?.call, call.mayRestart() else { return end(stream, outcome) }
+        calls[stream] = nil
+        server.start(call)
     }
 
     private func spend() {

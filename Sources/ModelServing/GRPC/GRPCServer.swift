@@ -47,7 +47,11 @@ final class GRPCServer: CallBearer, @unchecked Sendable {
     private func connect() {
         isConnecting = true
         connector.connect(to: address) { [settings] channel in
-            let http2 = NIOHTTP2Handler(mode: .client, initialSettings: ReceiveCredit.settings)
+            var configuration = NIOHTTP2Handler.ConnectionConfiguration()
+            configuration.initialSettings = ReceiveCredit.settings
+            // Answers that come after their calls were given up must find their streams known: for NIO the connection is broken else.
+            configuration.maximumRecentlyResetStreams = 10_000
+            let http2 = NIOHTTP2Handler(mode: .client, connectionConfiguration: configuration)
             try channel.pipeline.syncOperations.addHandler(http2)
             let handler = GRPCHandler(self, limit: settings.maximumAnswerBytes, isSecure: settings.tls != nil)
             try channel.pipeline.syncOperations.addHandler(handler)

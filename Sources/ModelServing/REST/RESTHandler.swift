@@ -13,6 +13,8 @@ final class RESTHandler: ChannelInboundHandler, CallBearer, @unchecked Sendable 
     private var context: ChannelHandlerContext?
     private var call: Call?
     private var answer: RESTAnswer?
+    /// Whether it was kept after an answer: then the server may be ending it while the next call is on its way.
+    private var isKept = false
     private(set) var freeSince = NIODeadline.now()
     let loop: any EventLoop
 
@@ -64,16 +66,25 @@ final class RESTHandler: ChannelInboundHandler, CallBearer, @unchecked Sendable 
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        if error is IOError { sendAnew() }
         if let call { end(call, .failure(ModelFailure(error, of: server.address, limit: limit))) }
         context.close(promise: nil)
     }
 
     func channelInactive(context: ChannelHandlerContext) {
         self.context = nil
+        sendAnew()
         if let call {
             end(call, .failure(.transport("\(server.address.authority) closed the connection without an answer")))
         }
         server.hasEnded(self)
+    }
+
+    /// Has a call sent on a new connection, where a kept one ended before anything of its answer came (RFC 9112, section 9.3.1).
+    private func sendAnew() {
+        guard isKept, answer == nil, let call, call.mayRestart() else { return }
+        self.call = nil
+        server.startAnew(call)
     }
 
     private func finish(_ call: Call, _ answer: RESTAnswer) {
@@ -81,6 +92,7 @@ final class RESTHandler: ChannelInboundHandler, CallBearer, @unchecked Sendable 
         self.answer = nil
         if answer.keepsConnection {
             freeSince = .now()
+            isKept = true
             server.isFree(self)
         } else {
             close()

@@ -10,6 +10,8 @@ final class RESTServer: CallBearer, @unchecked Sendable {
     /// The one that was used last is the last.
     private var idle: [RESTHandler] = []
     private var waiting: [Call] = []
+    /// Calls for new connections only.
+    private var waitingForNew: [Call] = []
     /// Connections, those that are being made among them.
     private var count = 0
     private var connecting = 0
@@ -32,6 +34,14 @@ final class RESTServer: CallBearer, @unchecked Sendable {
     /// A call that waits is no longer waited for.
     func drop(_ call: Call) {
         waiting.removeAll { $0 === call }
+        waitingForNew.removeAll { $0 === call }
+    }
+
+    /// Makes the call on a connection that is not made yet; one has just ended, so there is room for it.
+    func startAnew(_ call: Call) {
+        call.bearer = self
+        waitingForNew.append(call)
+        connectWhereWanted()
     }
 
     /// A connection can take a call.
@@ -49,7 +59,7 @@ final class RESTServer: CallBearer, @unchecked Sendable {
     }
 
     private func connectWhereWanted() {
-        while connecting < waiting.count, count < max(1, settings.connections) { connect() }
+        while connecting < waiting.count + waitingForNew.count, count < max(1, settings.connections) { connect() }
     }
 
     private func connect() {
@@ -63,7 +73,8 @@ final class RESTServer: CallBearer, @unchecked Sendable {
         .whenFailure { error in
             self.connecting -= 1
             self.count -= 1
-            self.waiting.first?.giveUp(ModelFailure(error, of: self.address, limit: limit))
+            (self.waitingForNew.first ?? self.waiting.first)?.giveUp(
+                ModelFailure(error, of: self.address, limit: limit))
             self.connectWhereWanted()
         }
     }
@@ -71,6 +82,7 @@ final class RESTServer: CallBearer, @unchecked Sendable {
     /// A connection was made.
     func hasBegun(_ handler: RESTHandler) {
         connecting -= 1
+        if !waitingForNew.isEmpty { return handler.send(waitingForNew.removeFirst()) }
         isFree(handler)
     }
 

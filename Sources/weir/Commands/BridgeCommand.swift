@@ -52,6 +52,7 @@ struct BridgeCommand: AsyncParsableCommand {
             throw ExitCode.usage
         }
         if printsConfiguration { return try printOutput(loaded.rendered()) }
+        StandardStreams.outliveReaders()
         var logger = Logger(label: "weir")
         logger.logLevel = Logger.Level(rawValue: loaded.configuration.logLevel.rawValue) ?? .info
         for warning in loaded.warnings { logger.warning("\(warning)") }

@@ -48,6 +48,7 @@ struct ServeCommand: AsyncParsableCommand {
         Allocator.giveBackLargeBlocks()
         let loaded = try options.load(overrides)
         if printsConfiguration { return try printOutput(loaded.configuration.rendered()) }
+        StandardStreams.outliveReaders()
         let logger = Logger(label: "weir")
         for warning in loaded.warnings { logger.warning("\(warning)") }
         let serving = try Serving.open(loaded.configuration, logger: logger)

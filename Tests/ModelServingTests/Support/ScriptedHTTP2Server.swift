@@ -2,8 +2,9 @@ import NIOCore
 import NIOHPACK
 import NIOHTTP2
 import NIOPosix
+import Synchronization
 
-/// An HTTP/2 server that answers every request with the same frames.
+/// An HTTP/2 server that answers every request with the same frames; the first one with others, where that is wanted.
 final class ScriptedHTTP2Server: Sendable {
     enum Act: Sendable {
         /// Headers, with or without the end of the stream.
@@ -22,13 +23,14 @@ final class ScriptedHTTP2Server: Sendable {
         self.group = group
     }
 
-    static func start(_ acts: [Act]) async throws -> ScriptedHTTP2Server {
+    static func start(_ acts: [Act], first: [Act]? = nil) async throws -> ScriptedHTTP2Server {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let script = Script(first: first, acts)
         let listener = try await ServerBootstrap(group: group)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(NIOHTTP2Handler(mode: .server))
-                    try channel.pipeline.syncOperations.addHandler(FrameHandler(acts))
+                    try channel.pipeline.syncOperations.addHandler(FrameHandler(script))
                 }
             }
             .bind(host: "127.0.0.1", port: 0).get()
@@ -40,20 +42,38 @@ final class ScriptedHTTP2Server: Sendable {
     }
 }
 
+/// What requests are answered with, one after another.
+private final class Script: Sendable {
+    private let first: Mutex<[ScriptedHTTP2Server.Act]?>
+    private let others: [ScriptedHTTP2Server.Act]
+
+    init(first: [ScriptedHTTP2Server.Act]?, _ others: [ScriptedHTTP2Server.Act]) {
+        self.first = Mutex(first)
+        self.others = others
+    }
+
+    func next() -> [ScriptedHTTP2Server.Act] {
+        first.withLock { first in
+            defer { first = nil }
+            return first ?? others
+        }
+    }
+}
+
 private final class FrameHandler: ChannelInboundHandler {
     typealias InboundIn = HTTP2Frame
     typealias OutboundOut = HTTP2Frame
 
-    private let acts: [ScriptedHTTP2Server.Act]
+    private let script: Script
 
-    init(_ acts: [ScriptedHTTP2Server.Act]) {
-        self.acts = acts
+    init(_ script: Script) {
+        self.script = script
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let frame = unwrapInboundIn(data)
         guard case .data(let message) = frame.payload, message.endStream else { return }
-        for act in acts {
+        for act in script.next() {
             context.write(wrapOutboundOut(Self.frame(act, on: frame.streamID)), promise: nil)
         }
         context.flush()

@@ -8,6 +8,8 @@ final class ScriptedServer: Sendable {
         case say(String)
         /// Answers with these bytes and closes.
         case sayAndClose(String)
+        /// Answers with these bytes once, and resets the connection when something more arrives.
+        case sayOnce(String)
         /// Ends its own direction and goes on reading.
         case halfClose
         /// Resets the connection.
@@ -54,10 +56,14 @@ private final class ActHandler: ChannelInboundHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard !hasActed else { return }
+        guard !hasActed else {
+            if case .sayOnce = act { reset(context) }
+            return
+        }
         hasActed = true
         switch act {
-        case .say(let text): context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: text)), promise: nil)
+        case .say(let text), .sayOnce(let text):
+            context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: text)), promise: nil)
         case .sayAndClose(let text):
             context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: text)), promise: nil)
             context.close(promise: nil)
