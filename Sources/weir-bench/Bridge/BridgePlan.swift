@@ -18,5 +18,5 @@ struct BridgePlan {
         modelMilliseconds: [0, 5, 20], records: 2_000_000, rounds: 3, seconds: 5, pacedRecordsPerSecond: 500)
     /// Shows that everything works, not how fast.
     static let quick = BridgePlan(
-        modelMilliseconds: [0, 5], records: 200_000, rounds: 1, seconds: 2, pacedRecordsPerSecond: 500)
+        modelMilliseconds: [0, 5, 20], records: 200_000, rounds: 1, seconds: 2, pacedRecordsPerSecond: 500)
 }
