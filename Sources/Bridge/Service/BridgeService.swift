@@ -64,6 +64,7 @@ public final class BridgeService: Service {
         defer {
             watching.cancel()
             carrier.workers.close()
+            carrier.detach()
         }
         await untilTopicsExist()
         if !isStopping { try await carryOn() }
