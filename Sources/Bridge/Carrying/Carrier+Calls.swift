@@ -72,27 +72,9 @@ extension Carrier {
             // What belongs to a partition that went to another member is that member's matter.
             (outputs.filter { state.records.contains($0.token) }, state.mustWait)
         }
-        if mustWait || options.delivery.isTransactional { produce(ours) } else { offerTogether(ours) }
+        if mustWait || options.delivery.isTransactional { produce(ours) } else { offer(ours) }
         start(state.withLock { $0.takeJobs(at: clock.now) })
         ends.happened()
-    }
-
-    private func offerTogether(_ outputs: [PendingOutput]) {
-        guard let producer else { return }
-        let results = producer.produce(outputs.map(\.record), tokens: outputs.map(\.token.number))
-        var refused: [Delivery] = []
-        state.withLock { state in
-            for (output, result) in zip(outputs, results) {
-                switch result {
-                case .queued: state.flow.enqueued(output.token)
-                case .queueFull: state.backlog.append(output)
-                case .refused(let error):
-                    refused.append(
-                        Delivery(token: output.token.number, error: error, isRecordRefused: !error.isFatal))
-                }
-            }
-        }
-        if !refused.isEmpty { deliver(refused) }
     }
 
     private func verdict(

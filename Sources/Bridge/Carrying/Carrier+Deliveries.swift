@@ -53,21 +53,27 @@ extension Carrier {
         state.withLock { $0.isHandingOver = false }
     }
 
-    private func offer(_ outputs: [PendingOutput]) {
+    /// Hands outputs to the producer, all together; those for which its queue has no room wait in front of the others.
+    func offer(_ outputs: [PendingOutput]) {
         guard !outputs.isEmpty, let producer else { return }
-        for (index, output) in outputs.enumerated() {
-            do throws(KafkaError) {
-                guard try producer.produce(output.record, token: output.token.number) else {
-                    return state.withLock { state in
-                        for output in outputs[index...] { state.round.end(output.token) }
-                        state.backlog.insert(contentsOf: outputs[index...], at: 0)
-                    }
+        let results = producer.produce(outputs.map(\.record), tokens: outputs.map(\.token.number))
+        var left: [PendingOutput] = []
+        var refused: [Delivery] = []
+        state.withLock { state in
+            for (output, result) in zip(outputs, results) {
+                switch result {
+                case .queued: state.flow.enqueued(output.token)
+                case .queueFull:
+                    state.round.end(output.token)
+                    left.append(output)
+                case .refused(let error):
+                    refused.append(
+                        Delivery(token: output.token.number, error: error, isRecordRefused: !error.isFatal))
                 }
-                state.withLock { $0.flow.enqueued(output.token) }
-            } catch {
-                refused(output.token, error)
             }
+            state.backlog.insert(contentsOf: left, at: 0)
         }
+        if !refused.isEmpty { deliver(refused) }
     }
 
     /// The producer would not even take it.

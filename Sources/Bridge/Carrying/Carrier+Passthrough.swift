@@ -19,34 +19,8 @@ extension Carrier {
             state.records.insert(CarriedBatch(batch, arrivedAt: now), tokens)
             return (tokens, state.mustWait || options.delivery.isTransactional)
         }
-        guard !tokens.isEmpty, let producer else { return }
-        let outputs = batch.records.map(passedOn)
-        guard !mustWait else {
-            return produce(zip(tokens, outputs).map { PendingOutput(token: $0, record: $1) })
-        }
-        let results = producer.produce(outputs, tokens: tokens.map(\.number))
-        settle(results, tokens, outputs)
-    }
-
-    private func settle(_ results: [ProduceResult], _ tokens: [RecordToken], _ outputs: [OutgoingRecord]) {
-        var queued: [RecordToken] = []
-        queued.reserveCapacity(tokens.count)
-        var left: [PendingOutput] = []
-        var refused: [Delivery] = []
-        for (index, result) in results.enumerated() {
-            switch result {
-            case .queued: queued.append(tokens[index])
-            case .queueFull: left.append(PendingOutput(token: tokens[index], record: outputs[index]))
-            case .refused(let error):
-                refused.append(
-                    Delivery(token: tokens[index].number, error: error, isRecordRefused: !error.isFatal))
-            }
-        }
-        state.withLock { state in
-            state.flow.enqueued(queued)
-            state.backlog += left
-        }
-        if !refused.isEmpty { deliver(refused) }
+        let outputs = zip(tokens, batch.records).map { PendingOutput(token: $0, record: passedOn($1)) }
+        if mustWait { produce(outputs) } else { offer(outputs) }
     }
 }
 

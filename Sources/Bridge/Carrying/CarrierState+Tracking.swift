@@ -51,7 +51,7 @@ extension CarrierState {
         return counts
     }
 
-    /// Takes records that need no call; true where they are ours to carry.
+    /// Takes records that need no call; the numbers by which the tracker knows them, none where they are not ours to carry.
     mutating func track(_ records: [TrackedRecord], of partition: TopicPartition) -> [Int] {
         let numbers = tracker?.take(records, of: partition) ?? []
         counters.received &+= Int64(numbers.count)

@@ -83,7 +83,7 @@ struct BatchReader {
 
     private mutating func headers(of message: Message, _ unpacker: inout ByteUnpacker) -> [RecordHeader] {
         var headers: [RecordHeader] = []
-        forEachHeader(of: message) { index, name, value, size in
+        MessageHeaders.forEach(of: message) { index, name, value, size in
             headers.append(
                 RecordHeader(name: self.name(name, at: index), value: value.map { _ in unpacker.next(size) }))
         }
@@ -104,7 +104,7 @@ struct BatchReader {
     private static func sharedSize(of message: Message, _ hasHeaders: inout Bool) -> Int {
         var size = message.pointee.key_len
         if message.pointee.len < largeValue { size += message.pointee.len }
-        forEachHeader(of: message) { _, _, value, count in
+        MessageHeaders.forEach(of: message) { _, _, value, count in
             hasHeaders = true
             size += value == nil ? 0 : count
         }
@@ -117,25 +117,8 @@ struct BatchReader {
             packer.append(value, message.pointee.len)
         }
         guard hasHeaders else { return }
-        forEachHeader(of: message) { _, _, value, count in
+        MessageHeaders.forEach(of: message) { _, _, value, count in
             if let value { packer.append(value, count) }
         }
-    }
-}
-
-/// Shows each header of a message: its place, its name, and its value (nil: none) with its size.
-private func forEachHeader(
-    of message: UnsafePointer<rd_kafka_message_t>,
-    _ body: (Int, UnsafePointer<CChar>, UnsafeRawPointer?, Int) -> Void
-) {
-    var headers: OpaquePointer?
-    guard rd_kafka_message_headers(message, &headers) == RD_KAFKA_RESP_ERR_NO_ERROR, let headers else { return }
-    var index = 0
-    var name: UnsafePointer<CChar>?
-    var value: UnsafeRawPointer?
-    var size = 0
-    while rd_kafka_header_get_all(headers, index, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR, let name {
-        body(index, name, value, size)
-        index += 1
     }
 }

@@ -53,7 +53,7 @@ extension TakenBatch {
         [RecordOutline](unsafeUninitializedCapacity: messages.count) { outlines, count in
             for case let message? in messages {
                 var size = message.pointee.key_len &+ message.pointee.len
-                let headers = Self.headers(of: message)
+                let headers = MessageHeaders.list(of: message)
                 if let headers { size &+= Self.byteCount(ofHeaders: headers) }
                 let timestamp = rd_kafka_message_timestamp(message, nil)
                 outlines.initializeElement(
@@ -72,18 +72,10 @@ extension TakenBatch {
         return FetchedBatch(partition: partition, records: reader.copy(messages[start...]).records)
     }
 
-    static func headers(of message: UnsafePointer<rd_kafka_message_t>) -> OpaquePointer? {
-        var headers: OpaquePointer?
-        return rd_kafka_message_headers(message, &headers) == RD_KAFKA_RESP_ERR_NO_ERROR ? headers : nil
-    }
-
     private static func byteCount(ofHeaders headers: OpaquePointer) -> Int {
-        var (index, sum, size) = (0, 0, 0)
-        var name: UnsafePointer<CChar>?
-        var value: UnsafeRawPointer?
-        while rd_kafka_header_get_all(headers, index, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR, let name {
+        var sum = 0
+        MessageHeaders.forEach(in: headers) { _, name, value, size in
             sum &+= strlen(name) &+ (value == nil ? 0 : size)
-            index &+= 1
         }
         return sum
     }

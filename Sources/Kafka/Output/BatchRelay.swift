@@ -57,7 +57,7 @@ struct BatchRelay {
     }
 
     private func sendWithHeaders(_ message: UnsafeMutablePointer<Message>, token: Int) -> ProduceResult {
-        let headers = TakenBatch.headers(of: message).flatMap { rd_kafka_headers_copy($0) }
+        let headers = MessageHeaders.list(of: message).flatMap { rd_kafka_headers_copy($0) }
         let code = FieldList.produce(client) { fields in
             fields.append(RD_KAFKA_VTYPE_RKT) { $0.rkt = topic }
             fields.append(RD_KAFKA_VTYPE_KEY) {

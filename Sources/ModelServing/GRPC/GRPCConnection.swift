@@ -3,19 +3,20 @@ import NIOCore
 
 /// Makes unary gRPC calls to model servers, in bytes, on HTTP/2 connections that all calls share.
 ///
-/// No call is made twice, and a server that cannot be reached is a failure at once.
+/// A call is sent once more only where the server says that it has not looked at it; one that cannot be reached is a failure at once.
 public final class GRPCConnection: ModelConnection {
     /// Asked where no path is given: a service of the Open Inference Protocol that every server may answer or not know.
     private static let readiness = "/inference.GRPCInferenceService/ServerReady"
 
     private let desk = CallDesk()
-    private let servers: GRPCServers
+    private let servers: ServerTable<GRPCServer>
 
     /// Connections to any number of servers; none is made yet.
     ///
     /// - Throws: where a file of `settings.tls` cannot be read.
     public init(_ settings: ModelConnectionSettings = ModelConnectionSettings()) throws {
-        servers = GRPCServers(settings, try Connector(settings, desk.client, protocolName: "h2"))
+        let connector = try Connector(settings, desk.client, protocolName: "h2")
+        servers = ServerTable(countOfEach: settings.http2Connections) { GRPCServer($0, settings, connector) }
     }
 
     deinit {

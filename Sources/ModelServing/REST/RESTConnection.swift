@@ -4,16 +4,17 @@ import NIOHTTP1
 
 /// Calls model servers by HTTP/1.1, on connections that are kept alive.
 ///
-/// Redirects are not followed, and no call is made twice.
+/// Redirects are not followed. A call is sent once more only where a kept connection ended before anything of the answer came.
 public final class RESTConnection: ModelConnection {
     private let desk = CallDesk()
-    private let servers: RESTServers
+    private let servers: ServerTable<RESTServer>
 
     /// Connections to any number of servers; none is made yet.
     ///
     /// - Throws: where a file of `settings.tls` cannot be read.
     public init(_ settings: ModelConnectionSettings = ModelConnectionSettings()) throws {
-        servers = RESTServers(settings, try Connector(settings, desk.client, protocolName: "http/1.1"))
+        let connector = try Connector(settings, desk.client, protocolName: "http/1.1")
+        servers = ServerTable { RESTServer($0, settings, connector) }
     }
 
     deinit {
