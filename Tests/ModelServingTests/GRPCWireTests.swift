@@ -113,6 +113,19 @@ struct GRPCWireTests {
         try await server.stop()
     }
 
+    @Test func `hints before the head, and a status with a leading zero, are no failure`() async throws {
+        let hint = Act.headers([(":status", "103"), ("link", "</style.css>")], isLast: false)
+        let end = Act.headers([("grpc-status", "00")], isLast: true)
+        let server = try await ScriptedHTTP2Server.start([hint, hint, head, .data(message([7]), isLast: false), end])
+        let connection = try GRPCConnection()
+        let answer = try await connection.answer(to: Call.grpc(server.port), within: .seconds(20))
+        #expect(Array(answer.body) == [7])
+        #expect(
+            answer.headers == [HeaderField("content-type", "application/grpc"), HeaderField("grpc-status", "00")])
+        await connection.close()
+        try await server.stop()
+    }
+
     @Test func `a message in many frames is one message`() async throws {
         let bytes = message(Array(1...9)).map { Act.data([$0], isLast: false) }
         let server = try await ScriptedHTTP2Server.start([head] + bytes + [success])

@@ -18,6 +18,8 @@ struct GRPCCall {
     /// Takes headers or trailers; gives the outcome where that was the end.
     mutating func take(_ headers: HPACKHeaders, isLast: Bool) -> Result<ModelAnswer, ModelFailure>? {
         if !hasHead {
+            // What comes before the answer's own head says nothing of it (RFC 9113, section 8.1).
+            if !isLast, headers.first(name: ":status")?.first == "1" { return nil }
             if let failure = GRPCStatus.failure(ofHead: headers, from: call.address) { return .failure(failure) }
             hasHead = true
         }

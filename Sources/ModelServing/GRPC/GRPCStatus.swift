@@ -9,7 +9,8 @@ struct GRPCStatus {
     /// Nil where the headers have no status.
     init?(_ headers: HPACKHeaders) {
         guard let text = headers.first(name: "grpc-status") else { return nil }
-        guard text != "0" else {
+        let code = Int(text) ?? 2
+        guard code != 0 else {
             failure = nil
             return
         }
@@ -18,7 +19,7 @@ struct GRPCStatus {
         words.append(message)
         let pushback = headers.first(name: "grpc-retry-pushback-ms").flatMap { Int($0) }
         failure = .grpc(
-            code: Int(text) ?? 2, text: words.text,
+            code: code, text: words.text,
             retryAfter: pushback.flatMap { (0...86_400_000).contains($0) ? .milliseconds($0) : nil })
     }
 

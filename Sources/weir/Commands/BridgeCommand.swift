@@ -43,6 +43,7 @@ struct BridgeCommand: AsyncParsableCommand {
 
     /// Reads what was given, says everything that is wrong with it, or carries.
     static func run(_ sources: BridgeSources, printsConfiguration: Bool = false) async throws {
+        if !printsConfiguration { EarlySignals.endWell() }
         let loaded: LoadedBridge
         do throws(ConfigurationErrors) {
             loaded = try BridgeLoader(sources).load { standardInput(limit: ManifestReader.sizeLimit) }

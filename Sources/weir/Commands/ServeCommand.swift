@@ -46,6 +46,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         Allocator.giveBackLargeBlocks()
+        if !printsConfiguration { EarlySignals.endWell() }
         let loaded = try options.load(overrides)
         if printsConfiguration { return try printOutput(loaded.configuration.rendered()) }
         StandardStreams.outliveReaders()
