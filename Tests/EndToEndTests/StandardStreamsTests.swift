@@ -38,7 +38,7 @@ struct StandardStreamsTests {
             ["-c", #"exec 2> "$0"; exec "$@""#, log.path, Weir.path] + command
                 + ["--bootstrap-servers", "127.0.0.1:\(closed.number)"])
         var text = ""
-        try await eventually("it has said where it listens") {
+        await eventually("it has said where it listens") {
             text += log.read()
             return text.contains("ports=") || text.contains("metrics=")
         }
@@ -49,35 +49,9 @@ struct StandardStreamsTests {
 
     @Test func `SIGTERM while it still reads what it is to do ends it well`() async throws {
         let weir = try ChildProcess(Weir.path, ["bridge", "-f", "-"], input: .conversation)
-        try await eventually("SIGTERM is caught") { weir.catches(SIGTERM) }
+        await eventually("SIGTERM is caught") { weir.catches(SIGTERM) }
         #expect(try await weir.end(by: SIGTERM) == 0)
     }
-}
-
-/// A pipe with a name, of which this is the reader.
-private final class NamedPipe {
-    private let directory: TemporaryDirectory
-    private var reader: FileHandle?
-    let path: String
-
-    init() throws {
-        directory = try TemporaryDirectory()
-        path = directory.path("log")
-        guard mkfifo(path, 0o600) == 0 else { throw POSIXError.last }
-        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-        guard descriptor >= 0 else { throw POSIXError.last }
-        reader = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    }
-
-    /// What has come since the last look.
-    func read() -> String {
-        guard let reader else { return "" }
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        let count = Glibc.read(reader.fileDescriptor, &buffer, buffer.count)
-        return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
-    }
-
-    func close() { reader = nil }
 }
 
 extension ChildProcess {

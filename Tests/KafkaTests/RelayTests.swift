@@ -1,3 +1,4 @@
+import Foundation
 import Kafka
 import LagModel
 import Synchronization
@@ -79,6 +80,29 @@ struct RelayTests {
         }
     }
 
+    @Test func `deliveries are told on the thread that relays`() async throws {
+        try await withEmbeddedBroker(partitions: 1) { broker, configuration in
+            try broker.createTopic("copies", partitions: 1)
+            try await writeNumbers(0..<100, to: 0, configuration)
+            let member = try RelayingMember(configuration, OutputSettings())
+            try await member.run(configuration) { member.story.stored.count == 100 }
+            #expect(member.story.stored == Array(0..<100))
+            #expect(!member.story.tellingThreads.isDisjoint(with: member.story.takingThreads))
+        }
+    }
+
+    @Test func `deliveries are told while the thread that relays waits for them in a rebalance`() async throws {
+        try await withEmbeddedBroker(partitions: 1) { broker, configuration in
+            try broker.createTopic("copies", partitions: 1)
+            try await writeNumbers(0..<100, to: 0, configuration)
+            var settings = OutputSettings()
+            settings.linger = .seconds(1)
+            let member = try RelayingMember(configuration, settings)
+            try await member.run(configuration) { member.story.outlines.count == 100 }
+            #expect(member.story.storedWhenGivenUp == 100)
+        }
+    }
+
     private static func write(_ records: [OutgoingRecord], _ configuration: ClientConfiguration) async throws {
         let producer = try OutputProducer(configuration, OutputSettings()) { _ in }
         for record in records { #expect(try producer.produce(record, token: 0)) }
@@ -101,6 +125,9 @@ private final class RelayingMember: GroupConsumerDelegate {
         var copies: [FetchedRecord] = []
         var stored: [Int] = []
         var failed: [Delivery] = []
+        var takingThreads: Set<UInt> = []
+        var tellingThreads: Set<UInt> = []
+        var storedWhenGivenUp: Int?
     }
 
     let producer: OutputProducer
@@ -110,7 +137,10 @@ private final class RelayingMember: GroupConsumerDelegate {
         let state = RelayStory()
         self.state = state
         producer = try OutputProducer(configuration, settings) { numbers in
-            state.story.withLock { $0.stored += numbers }
+            state.story.withLock { story in
+                story.stored += numbers
+                story.tellingThreads.insert(UInt(pthread_self()))
+            }
         } onDeliveries: { deliveries in
             state.story.withLock { $0.failed += deliveries }
         }
@@ -121,7 +151,7 @@ private final class RelayingMember: GroupConsumerDelegate {
     /// Is a member until the condition holds.
     func run(_ configuration: ClientConfiguration, until condition: () -> Bool) async throws {
         let consumer = try GroupConsumer(
-            configuration, GroupSettings(group: "relay", topic: "orders"), delegate: self)
+            configuration, GroupSettings(group: "relay", topic: "orders"), delegate: self, relayingTo: producer)
         try consumer.subscribe()
         await eventually("it has relayed") { condition() }
         #expect(await consumer.close(deadline: .seconds(60)))
@@ -133,6 +163,7 @@ private final class RelayingMember: GroupConsumerDelegate {
         let left = producer.relay(batch, outlines, to: "copies", tokens: outlines.map { Int($0.offset) })
         let copies = left.first.map { batch.copied(from: $0.index).records } ?? []
         state.story.withLock { story in
+            story.takingThreads.insert(UInt(pthread_self()))
             story.outlines += outlines
             story.copies += copies
             story.left += left.map {
@@ -143,7 +174,16 @@ private final class RelayingMember: GroupConsumerDelegate {
     }
 
     func assigned(_ partitions: [TopicPartition]) {}
-    func revoked(_ partitions: [TopicPartition], isLost: Bool) {}
+
+    /// Blocks its thread until all is stored, as a bridge does.
+    func revoked(_ partitions: [TopicPartition], isLost: Bool) {
+        let end = ContinuousClock.now + .seconds(5)
+        while story.stored.count + story.failed.count + story.left.count < story.outlines.count, .now < end {
+            sched_yield()
+        }
+        state.story.withLock { $0.storedWhenGivenUp = $0.stored.count }
+    }
+
     func fetched(_ batch: FetchedBatch) {}
     func failed(_ error: KafkaError) {}
     func polled() {}

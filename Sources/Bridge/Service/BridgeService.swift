@@ -134,7 +134,8 @@ public final class BridgeService: Service {
         let windowsAhead = carrier.isRelay ? 20 : 2
         settings.prefetchedRecordsPerPartition = min(50_000, windowsAhead * options.flow.windowRecords)
         do throws(KafkaError) {
-            let consumer = try GroupConsumer(options.connection, settings, delegate: carrier)
+            let consumer = try GroupConsumer(
+                options.connection, settings, delegate: carrier, relayingTo: carrier.isRelay ? producer : nil)
             carrier.attach(consumer, producer)
             try consumer.subscribe()
             return consumer

@@ -15,14 +15,17 @@ public final class GroupConsumer: Sendable {
 
     /// Opens a consumer that keeps its delegate alive until it is closed; it connects, and its thread starts, at `subscribe()`.
     ///
+    /// - Parameter relay: a producer to which the delegate hands all that it gets: its deliveries are told on the consumer's thread
+    ///   too, which spares both threads of the library and the allocator the way between two of ours.
     /// - Throws: `KafkaError` where a property is refused, or a certificate or key cannot be read.
     public init(
-        _ configuration: ClientConfiguration, _ settings: GroupSettings, delegate: any GroupConsumerDelegate
+        _ configuration: ClientConfiguration, _ settings: GroupSettings, delegate: any GroupConsumerDelegate,
+        relayingTo relay: OutputProducer? = nil
     ) throws(KafkaError) {
         self.settings = settings
         session = try ClientSession(configuration, role: .groupMember(settings), blockingThreads: 1)
         gate = FetchGate()
-        loop = GroupLoop(session.handle, settings, gate: gate, delegate: delegate)
+        loop = GroupLoop(session.handle, settings, gate: gate, delegate: delegate, guest: relay?.session.events)
     }
 
     /// Joins the group and starts the thread; partitions follow when the group has rebalanced.

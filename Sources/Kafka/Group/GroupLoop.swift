@@ -14,15 +14,18 @@ final class GroupLoop: Sendable {
     private let handle: ClientHandle
     private let settings: GroupSettings
     private let gate: FetchGate
+    private let guest: EventLoop?
     private let state: Mutex<State>
     private let ended = Wakeup()
 
     init(
-        _ handle: ClientHandle, _ settings: GroupSettings, gate: FetchGate, delegate: any GroupConsumerDelegate
+        _ handle: ClientHandle, _ settings: GroupSettings, gate: FetchGate, delegate: any GroupConsumerDelegate,
+        guest: EventLoop?
     ) {
         self.handle = handle
         self.settings = settings
         self.gate = gate
+        self.guest = guest
         state = Mutex(State(delegate: delegate))
     }
 
@@ -35,7 +38,9 @@ final class GroupLoop: Sendable {
         guard let delegate = state.withLock({ $0.delegate }) else { return }
         _ = handle.use { client in
             guard let queue = handle.recordQueue else { return }
-            let poller = GroupPoller(client, queue, settings, gate: gate, delegate: delegate) { [self] partitions in
+            let poller = GroupPoller(
+                client, queue, settings, gate: gate, delegate: delegate, guest: guest
+            ) { [self] partitions in
                 state.withLock { $0.assignment = partitions }
             }
             rd_kafka_queue_cb_event_enable(queue, wakeGate, Unmanaged.passUnretained(gate).toOpaque())

@@ -12,6 +12,8 @@ final class GroupPoller {
     var queues: [PartitionQueue] = []
     private let queue: OpaquePointer
     private let noteAssignment: (Set<TopicPartition>) -> Void
+    /// Whose events are served here too, while this thread does nothing that takes long.
+    private let guest: EventLoop?
     private var reader = BatchReader()
     /// Where the batch of the moment stands.
     private let room = UnsafeMutableBufferPointer<TakenBatch.Message?>.allocate(capacity: PartitionQueue.mostRecords)
@@ -19,13 +21,15 @@ final class GroupPoller {
 
     init(
         _ client: OpaquePointer, _ queue: OpaquePointer, _ settings: GroupSettings, gate: FetchGate,
-        delegate: any GroupConsumerDelegate, noteAssignment: @escaping (Set<TopicPartition>) -> Void
+        delegate: any GroupConsumerDelegate, guest: EventLoop?,
+        noteAssignment: @escaping (Set<TopicPartition>) -> Void
     ) {
         self.client = client
         self.queue = queue
         self.settings = settings
         self.gate = gate
         self.delegate = delegate
+        self.guest = guest
         self.noteAssignment = noteAssignment
         room.initialize(repeating: nil)
     }
@@ -36,8 +40,11 @@ final class GroupPoller {
     ///
     /// The consumer's own queue is polled each time, whatever the partitions: that keeps the membership.
     func poll() {
+        guest?.lend(waking: gate)
+        defer { guest?.takeBack() }
         while !gate.isEnding {
             serveEvents(of: queue)
+            guest?.serveWaiting()
             let isBusy = fetch()
             delegate.polled()
             if !isBusy { gate.wait(atMost: Self.longestWait) }
@@ -75,7 +82,11 @@ final class GroupPoller {
 
     private func serve(_ event: OpaquePointer) {
         switch rd_kafka_event_type(event) {
-        case RD_KAFKA_EVENT_REBALANCE: rebalance(event)
+        case RD_KAFKA_EVENT_REBALANCE:
+            // The delegate may wait for what its guest has to tell.
+            guest?.takeBack()
+            rebalance(event)
+            if !gate.isEnding { guest?.lend(waking: gate) }
         case RD_KAFKA_EVENT_ERROR: delegate.failed(KafkaError(event, of: settings))
         case RD_KAFKA_EVENT_FETCH: fetch(event)
         default: break
@@ -88,6 +99,7 @@ final class GroupPoller {
         var isBusy = false
         for queue in queues where queue.isOpen {
             hand(over: queue.take(in: room))
+            guest?.serveWaiting()
             isBusy = isBusy || queue.mayHoldMore
         }
         return isBusy

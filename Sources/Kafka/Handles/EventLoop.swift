@@ -25,11 +25,14 @@ final class EventLoop: Sendable {
         var pending: [UInt: Pending] = [:]
         var lastTicket: UInt = 0
         var chores: [@Sendable () -> Void] = []
+        /// Whether another thread serves the events.
+        var isLent = false
         var isClosed = false
     }
 
     private let client: ClientHandle
     private let state = Mutex(State())
+    private let wakeup = Wakeup()
     private let otherEvents: @Sendable (OpaquePointer) -> Void
 
     /// A loop that calls `otherEvents` on its thread with events that answer no request.
@@ -70,18 +73,17 @@ final class EventLoop: Sendable {
     /// Has something done on the loop's thread; not where the loop is closed.
     func perform(_ chore: @escaping @Sendable () -> Void) {
         state.withLock { $0.chores.append(chore) }
-        _ = client.use { _ in rd_kafka_queue_yield(client.queue) }
+        wake()
     }
 
     /// Serves events until `close()`; blocks its thread.
     func run() {
         _ = client.use { _ in
             var nextSweep = ContinuousClock.now
-            while !state.withLock({ $0.isClosed }) {
-                if let event = rd_kafka_queue_poll(client.queue, 100) {
-                    serve(event)
-                    rd_kafka_event_destroy(event)
-                }
+            while true {
+                let (isClosed, isLent) = state.withLock { ($0.isClosed, $0.isLent) }
+                if isClosed { break }
+                if isLent { wakeup.wait(atMost: .milliseconds(100)) } else { serveNext(within: 100) }
                 for chore in takeChores() { chore() }
                 guard .now >= nextSweep else { continue }
                 giveUpOverdue(now: .now)
@@ -97,8 +99,22 @@ final class EventLoop: Sendable {
             defer { state.pending = [:] }
             return state.pending.values.map(\.answer)
         }
-        _ = client.use { _ in rd_kafka_queue_yield(client.queue) }
+        wake()
         for answer in abandoned { answer(.closed) }
+    }
+
+    private func wake() {
+        wakeup.signal()
+        _ = client.use { _ in rd_kafka_queue_yield(client.queue) }
+    }
+
+    /// Waits for an event, and serves it; false where none came.
+    @discardableResult
+    private func serveNext(within milliseconds: Int32) -> Bool {
+        guard let event = rd_kafka_queue_poll(client.queue, milliseconds) else { return false }
+        serve(event)
+        rd_kafka_event_destroy(event)
+        return true
     }
 
     private func takeChores() -> [@Sendable () -> Void] {
@@ -121,5 +137,31 @@ final class EventLoop: Sendable {
             return tickets.compactMap { state.pending.removeValue(forKey: $0)?.answer }
         }
         for answer in overdue { answer(.overdue) }
+    }
+}
+
+extension EventLoop {
+    /// Leaves the events to a thread that calls `serveWaiting()`, and that the gate wakes when there are some, until `takeBack()`.
+    ///
+    /// `gate` must outlive that.
+    func lend(waking gate: FetchGate) {
+        state.withLock { $0.isLent = true }
+        _ = client.use { _ in
+            rd_kafka_queue_cb_event_enable(client.queue, wakeGate, Unmanaged.passUnretained(gate).toOpaque())
+        }
+        wake()
+        gate.wake()
+    }
+
+    /// Serves what is there, without waiting, on the thread of the caller.
+    func serveWaiting() {
+        _ = client.use { _ in while serveNext(within: 0) {} }
+    }
+
+    /// Has the loop's own thread serve the events again.
+    func takeBack() {
+        _ = client.use { _ in rd_kafka_queue_cb_event_enable(client.queue, nil, nil) }
+        state.withLock { $0.isLent = false }
+        wakeup.signal()
     }
 }
