@@ -9,7 +9,7 @@ struct StandardStreamsTests {
         ["serve", "--listen", "127.0.0.1:0"],
         [
             "bridge", "--listen", "127.0.0.1:0", "--passthrough", "--group", "g", "--input-topic", "in",
-            "--output-topic", "out",
+            "--output-topic", "out", "--log-level", "debug",
         ],
     ]
 
