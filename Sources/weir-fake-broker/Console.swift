@@ -58,7 +58,7 @@ struct Console {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         guard var bytes = try? encoder.encode(line) else { return }
         bytes.append(UInt8(ascii: "\n"))
-        FileHandle.standardOutput.write(bytes)
+        try? FileHandle.standardOutput.write(contentsOf: bytes)
     }
 
     /// `readLine` blocks, so it has a thread of its own.

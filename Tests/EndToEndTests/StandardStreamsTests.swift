@@ -47,6 +47,19 @@ struct StandardStreamsTests {
         #expect(try await weir.end(by: SIGTERM) == 0)
     }
 
+    @Test func `an error that cannot be printed has its exit status all the same`() async throws {
+        let closed = try ClosedPort()
+        let cases: [(name: String, command: [String], status: Int32)] = [
+            ("a setting is missing", ["bridge"], 2),
+            ("a file is not there", ["serve", "--config.file", "/nowhere.yaml"], 2),
+            ("Kafka is not there", ["lag", "--bootstrap-servers", "127.0.0.1:\(closed.number)"], 3),
+        ]
+        for (name, command, status) in cases {
+            let weir = try ChildProcess("sh", ["-c", #"exec "$0" "$@" 2> /dev/full"#, Weir.path] + command)
+            #expect(try await weir.exit() == status, "\(name)")
+        }
+    }
+
     @Test func `SIGTERM while it still reads what it is to do ends it well`() async throws {
         let weir = try ChildProcess(Weir.path, ["bridge", "-f", "-"], input: .conversation)
         await eventually("SIGTERM is caught") { weir.catches(SIGTERM) }

@@ -36,6 +36,6 @@ struct BridgeBenchmark {
     }
 
     private func progress(_ step: String) {
-        FileHandle.standardError.write(Data("weir-bench: bridge: \(step)\n".utf8))
+        try? FileHandle.standardError.write(contentsOf: Data("weir-bench: bridge: \(step)\n".utf8))
     }
 }

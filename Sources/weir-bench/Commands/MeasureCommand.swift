@@ -57,7 +57,7 @@ struct MeasureCommand: ParsableCommand {
         do {
             report = try measure(Programs.beside())
         } catch let error as BenchmarkError {
-            FileHandle.standardError.write(Data("weir-bench: \(error)\n".utf8))
+            try? FileHandle.standardError.write(contentsOf: Data("weir-bench: \(error)\n".utf8))
             throw ExitCode.failure
         }
         switch output {

@@ -25,6 +25,6 @@ struct WorkerCommand: AsyncParsableCommand {
     private func reply(_ line: some Encodable) throws {
         var bytes = try JSONEncoder().encode(line)
         bytes.append(UInt8(ascii: "\n"))
-        FileHandle.standardOutput.write(bytes)
+        try FileHandle.standardOutput.write(contentsOf: bytes)
     }
 }

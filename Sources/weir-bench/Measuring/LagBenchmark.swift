@@ -56,6 +56,6 @@ struct LagBenchmark {
     }
 
     private func progress(_ step: String) {
-        FileHandle.standardError.write(Data("weir-bench: \(step)\n".utf8))
+        try? FileHandle.standardError.write(contentsOf: Data("weir-bench: \(step)\n".utf8))
     }
 }

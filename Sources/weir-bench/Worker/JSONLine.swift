@@ -7,7 +7,7 @@ enum JSONLine {
     }
 
     static func write(_ value: some Encodable) throws {
-        FileHandle.standardOutput.write(Data((try text(value) + "\n").utf8))
+        try FileHandle.standardOutput.write(contentsOf: Data((try text(value) + "\n").utf8))
     }
 
     static func read<Value: Decodable>(_ type: Value.Type, _ line: String) throws -> Value {

@@ -63,5 +63,5 @@ struct ConfigurationOptions: ParsableArguments {
 /// Writes lines to stderr, without what a terminal would act on.
 func printError(_ text: String) {
     let scalars = text.unicodeScalars.map { $0 != "\n" && $0.disturbsTerminals ? "\u{FFFD}" : $0 }
-    FileHandle.standardError.write(Data((String(String.UnicodeScalarView(scalars)) + "\n").utf8))
+    try? FileHandle.standardError.write(contentsOf: Data((String(String.UnicodeScalarView(scalars)) + "\n").utf8))
 }
