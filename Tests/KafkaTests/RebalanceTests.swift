@@ -71,6 +71,19 @@ struct RebalanceTests {
         }
     }
 
+    @Test(arguments: Assignor.allCases)
+    func `a member may leave that has joined and never had a partition`(_ assignor: Assignor) async throws {
+        try await withEmbeddedBroker(partitions: 4) { broker, configuration in
+            let (consumer, recorder, slot) = try Self.member(configuration, assignor)
+            try broker.delay(.syncGroup, toBroker: 1, by: [.seconds(3)])
+            try consumer.subscribe()
+            try await eventually("it has joined") { try broker.pendingDelays(of: .syncGroup, toBroker: 1) == 0 }
+            #expect(await consumer.close(deadline: Self.deadline))
+            #expect(recorder.story.revocations.isEmpty)
+            slot.consumer = nil
+        }
+    }
+
     @Test func `a partition that was closed is open for whoever gets it next`() async throws {
         try await withEmbeddedBroker(partitions: 1) { _, configuration in
             let (first, before, firstSlot) = try Self.member(configuration, .rangeRoundRobin)

@@ -14,7 +14,7 @@ struct TokenRefresher: Sendable {
         if case .oauthBearer(let file) = sasl { self.file = file } else { file = nil }
     }
 
-    /// Called on the event thread; reads the file and hands the token over, or says why not.
+    /// Reads the file and hands the token over, or says why not.
     func refresh(_ client: ClientHandle, problems: ConnectionProblems) {
         guard let file else { return fail(client, "no token file is configured", problems) }
         guard let token = Self.read(file) else {

@@ -41,6 +41,8 @@ public final class GroupConsumer: Sendable {
                 code: BrokerError(code: -172), operation: .join, isRetriable: false,
                 message: "the consumer is a member of its group already")
         }
+        // Before 2.3.0 the library aborts where such a member ends without ever having had a partition (librdkafka's issue 4312).
+        if settings.assignor == .cooperativeSticky { session.handle.setDestroyable(false) }
         let topics = PartitionList([TopicPartition(settings.topic, RD_KAFKA_PARTITION_UA)], offset: -1001)
         guard let code = session.handle.use({ rd_kafka_subscribe($0, topics.pointer) }) else { throw .closed(.join) }
         guard code == RD_KAFKA_RESP_ERR_NO_ERROR else { throw KafkaError(code, .join) }

@@ -41,6 +41,7 @@ final class GroupLoop: Sendable {
             let poller = GroupPoller(
                 client, queue, settings, gate: gate, delegate: delegate, guest: guest
             ) { [self] partitions in
+                if !partitions.isEmpty { handle.setDestroyable(true) }
                 state.withLock { $0.assignment = partitions }
             }
             rd_kafka_queue_cb_event_enable(queue, wakeGate, Unmanaged.passUnretained(gate).toOpaque())

@@ -41,7 +41,7 @@ final class GroupPoller {
     /// The consumer's own queue is polled each time, whatever the partitions: that keeps the membership.
     func poll() {
         guest?.lend(waking: gate)
-        defer { guest?.takeBack() }
+        defer { _ = guest?.takeBack(from: gate) }
         while !gate.isEnding {
             serveEvents(of: queue)
             guest?.serveWaiting()
@@ -84,9 +84,9 @@ final class GroupPoller {
         switch rd_kafka_event_type(event) {
         case RD_KAFKA_EVENT_REBALANCE:
             // The delegate may wait for what its guest has to tell.
-            guest?.takeBack()
+            let wasLent = guest?.takeBack(from: gate) ?? false
             rebalance(event)
-            if !gate.isEnding { guest?.lend(waking: gate) }
+            if wasLent { guest?.lend(waking: gate) }
         case RD_KAFKA_EVENT_ERROR: delegate.failed(KafkaError(event, of: settings))
         case RD_KAFKA_EVENT_FETCH: fetch(event)
         default: break

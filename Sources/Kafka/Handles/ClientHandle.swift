@@ -12,6 +12,7 @@ final class ClientHandle: @unchecked Sendable {
         var users = 0
         var isClosed = false
         var isDestroyed = false
+        var mayBeDestroyed = true
         var beforeDestroying: (@Sendable () -> Void)?
     }
 
@@ -65,6 +66,11 @@ final class ClientHandle: @unchecked Sendable {
         usage.withLock { $0.beforeDestroying = body }
     }
 
+    /// Has the client stay open to the end of the process, until that is taken back: for one that cannot be destroyed as it is.
+    func setDestroyable(_ mayBeDestroyed: Bool) {
+        usage.withLock { $0.mayBeDestroyed = mayBeDestroyed }
+    }
+
     /// Destroys the client, on a thread of its own, as soon as no call is in it; false where that takes longer than `deadline`.
     ///
     /// A client that will not close keeps its memory and its thread; the process goes on without it.
@@ -77,6 +83,7 @@ final class ClientHandle: @unchecked Sendable {
         if isIdle { idle.signal() }
         return await Worker.run(deadline: deadline) { [self] in
             idle.wait()
+            guard usage.withLock({ $0.mayBeDestroyed }) else { return }
             usage.withLock { $0.beforeDestroying }?()
             client.destroy()
             usage.withLock { usage in
@@ -87,7 +94,9 @@ final class ClientHandle: @unchecked Sendable {
     }
 
     deinit {
-        let (isClosed, beforeDestroying) = usage.withLock { ($0.isClosed, $0.beforeDestroying) }
+        let (isClosed, beforeDestroying) = usage.withLock { usage in
+            (usage.isClosed || !usage.mayBeDestroyed, usage.beforeDestroying)
+        }
         guard !isClosed else { return }
         // Destroying waits for the library's threads, so it never happens on the thread that drops the last reference.
         _ = Worker.start { [client] in

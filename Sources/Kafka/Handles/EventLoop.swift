@@ -141,13 +141,12 @@ final class EventLoop: Sendable {
 }
 
 extension EventLoop {
-    /// Leaves the events to a thread that calls `serveWaiting()`, and that the gate wakes when there are some, until `takeBack()`.
-    ///
-    /// `gate` must outlive that.
+    /// Leaves the events to a thread that calls `serveWaiting()`, and that the gate wakes when there are some, until `takeBack(from:)`.
     func lend(waking gate: FetchGate) {
-        state.withLock { $0.isLent = true }
+        guard !setLent(true) else { return }
         _ = client.use { _ in
-            rd_kafka_queue_cb_event_enable(client.queue, wakeGate, Unmanaged.passUnretained(gate).toOpaque())
+            // Where the client is closed before it is taken back, the library may still wake the gate while it ends.
+            rd_kafka_queue_cb_event_enable(client.queue, wakeGate, Unmanaged.passRetained(gate).toOpaque())
         }
         wake()
         gate.wake()
@@ -158,10 +157,22 @@ extension EventLoop {
         _ = client.use { _ in while serveNext(within: 0) {} }
     }
 
-    /// Has the loop's own thread serve the events again.
-    func takeBack() {
-        _ = client.use { _ in rd_kafka_queue_cb_event_enable(client.queue, nil, nil) }
-        state.withLock { $0.isLent = false }
+    /// Has the loop's own thread serve the events again; false where it does so anyhow.
+    func takeBack(from gate: FetchGate) -> Bool {
+        guard setLent(false) else { return false }
+        _ = client.use { _ in
+            rd_kafka_queue_cb_event_enable(client.queue, nil, nil)
+            Unmanaged.passUnretained(gate).release()
+        }
         wakeup.signal()
+        return true
+    }
+
+    /// What it was before.
+    private func setLent(_ isLent: Bool) -> Bool {
+        state.withLock { state in
+            defer { state.isLent = isLent }
+            return state.isLent
+        }
     }
 }

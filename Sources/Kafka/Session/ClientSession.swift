@@ -20,7 +20,10 @@ final class ClientSession: Sendable {
         let events = EventLoop(of: handle) { event in
             switch rd_kafka_event_type(event) {
             case RD_KAFKA_EVENT_ERROR: problems.record(event)
-            case RD_KAFKA_EVENT_OAUTHBEARER_TOKEN_REFRESH: tokens.refresh(handle, problems: problems)
+            case RD_KAFKA_EVENT_OAUTHBEARER_TOKEN_REFRESH:
+                // A file may be on a disk that hangs. The library asks for the next token only when it has this one.
+                let refresh = { @Sendable in tokens.refresh(handle, problems: problems) }
+                if !Worker.start(refresh) { refresh() }
             default: otherEvents(event)
             }
         }

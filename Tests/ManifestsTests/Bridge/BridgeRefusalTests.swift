@@ -47,7 +47,9 @@ import Testing
         (.maxAnswerBytes, "MiB", "\"MiB\" is no number of bytes; write one as in 1048576, 512KiB or 64MiB"),
         (.modelTimeout, "5", "\"5\" has no unit; write s for seconds, or h, m or ms, after the number"),
         (.listen, ":1,x", "\":1,x\" is no address to listen at; write :9308, 127.0.0.1:9308 or [::1]:9308"),
+        (.listen, ":1, [::1]:2,:1", "one address is given twice; keep it once"),
         (.metricsPath, "metrics", "\"metrics\" is no path; write one as in /metrics"),
+        (.metricsPath, "/-/ready", "a probe is answered there; name another path"),
         (.logLevel, "loud", "\"loud\" is unknown; write trace, debug, info, notice, warning, error or critical"),
         (.passthrough, "maybe", "\"maybe\" is neither true nor false; write true or false"),
     ]

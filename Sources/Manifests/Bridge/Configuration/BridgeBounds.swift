@@ -47,6 +47,9 @@ public struct BridgeWeb: Hashable, Sendable {
     /// The path of the metrics, which begins with `/`.
     public var metricsPath: String
 
+    /// Where probes are answered, so that metrics cannot be.
+    static let probePaths: Set<String> = ["/-/healthy", "/healthz", "/-/ready", "/live", "/ready"]
+
     /// Port 9310 of every address and `/metrics`, unless told otherwise.
     public init(listen: [ListenAddress] = [ListenAddress(host: nil, port: 9_310)], metricsPath: String = "/metrics") {
         self.listen = listen

@@ -176,8 +176,15 @@ struct BridgeAssembler {
                     ).listenAddress()?.value
                 }
             }
+            let ports = addresses.filter { $0.port != 0 }
+            if Set(ports).count < ports.count {
+                log.fail("one address is given twice; keep it once", at: reader.origin(of: .listen))
+            }
             if !addresses.isEmpty { configuration.web.listen = addresses }
         }
         configuration.web.metricsPath = reader.value(.metricsPath, or: standardWeb.metricsPath) { $0.webPath() }
+        if BridgeWeb.probePaths.contains(configuration.web.metricsPath) {
+            log.fail("a probe is answered there; name another path", at: reader.origin(of: .metricsPath))
+        }
     }
 }
