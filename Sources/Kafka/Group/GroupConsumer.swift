@@ -15,8 +15,8 @@ public final class GroupConsumer: Sendable {
 
     /// Opens a consumer that keeps its delegate alive until it is closed; it connects, and its thread starts, at `subscribe()`.
     ///
-    /// - Parameter relay: a producer to which the delegate hands all that it gets: its deliveries are told on the consumer's thread
-    ///   too, which spares both threads of the library and the allocator the way between two of ours.
+    /// - Parameter relay: a producer to which the delegate hands all that it gets: its deliveries are told on the consumer's thread,
+    ///   so that memory is given back where it was taken.
     /// - Throws: `KafkaError` where a property is refused, or a certificate or key cannot be read.
     public init(
         _ configuration: ClientConfiguration, _ settings: GroupSettings, delegate: any GroupConsumerDelegate,

@@ -83,7 +83,7 @@ final class ClientHandle: @unchecked Sendable {
         if isIdle { idle.signal() }
         return await Worker.run(deadline: deadline) { [self] in
             idle.wait()
-            guard usage.withLock({ $0.mayBeDestroyed }) else { return }
+            guard usage.withLock({ $0.mayBeDestroyed }) else { return client.letGoOfQueues() }
             usage.withLock { $0.beforeDestroying }?()
             client.destroy()
             usage.withLock { usage in
@@ -121,10 +121,14 @@ private struct OpenClient: @unchecked Sendable {
         recordQueue = role.hasRecordQueue ? rd_kafka_queue_get_consumer(pointer) : nil
     }
 
+    func letGoOfQueues() {
+        if let recordQueue { rd_kafka_queue_destroy(recordQueue) }
+        rd_kafka_queue_destroy(queue)
+    }
+
     func destroy() {
         withExtendedLifetime(observer) {
-            if let recordQueue { rd_kafka_queue_destroy(recordQueue) }
-            rd_kafka_queue_destroy(queue)
+            letGoOfQueues()
             rd_kafka_destroy_flags(pointer, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE)
         }
     }
