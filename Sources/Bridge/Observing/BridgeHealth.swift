@@ -13,6 +13,8 @@ final class BridgeHealth: Sendable {
     struct State {
         /// What each topic lacks; nil until it was looked at.
         var topicProblems: [String: String]?
+        /// How many partitions the input topic has; nil while that is not known.
+        var inputPartitions: Int?
         /// Why the brokers could not be asked lately.
         var brokerProblem: String?
         /// The partitions of this member; nil until the group gave it any, be it none.
@@ -56,6 +58,8 @@ final class BridgeHealth: Sendable {
     func revoked(_ partitions: [TopicPartition]) {
         state.withLock { $0.assignment?.subtract(partitions) }
     }
+
+    func inputTopic(hasPartitions count: Int) { state.withLock { $0.inputPartitions = count } }
 
     func topics(_ problems: [String: String]) {
         state.withLock { state in

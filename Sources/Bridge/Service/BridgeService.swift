@@ -130,9 +130,11 @@ public final class BridgeService: Service {
         settings.maxPollInterval = options.maxPollInterval
         settings.startAtLatest = options.startsAtLatest
         settings.recordsPerBatch = min(1_000, options.flow.windowRecords)
-        // Once all partitions have so much, the library may take a second to notice that some was taken: a relay is through with it before.
-        let windowsAhead = carrier.isRelay ? 20 : 2
-        settings.prefetchedRecordsPerPartition = min(50_000, windowsAhead * options.flow.windowRecords)
+        let ahead = ReadAhead(
+            window: options.flow.windowRecords, isRelay: carrier.isRelay,
+            partitions: carrier.health.current.inputPartitions)
+        settings.prefetchedRecordsPerPartition = ahead.records
+        settings.prefetchedBytesPerPartition = ahead.bytes
         do throws(KafkaError) {
             let consumer = try GroupConsumer(
                 options.connection, settings, delegate: carrier, relayingTo: carrier.isRelay ? producer : nil)

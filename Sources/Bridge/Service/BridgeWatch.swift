@@ -50,6 +50,9 @@ final class BridgeWatch: Sendable {
         }
         var problems: [String: String] = [:]
         for name in names { problems[name] = states[name]?.problem }
+        if case .exists(let partitions, _)? = states[carrier.options.inputTopic] {
+            carrier.health.inputTopic(hasPartitions: partitions)
+        }
         carrier.health.topics(problems)
     }
 
