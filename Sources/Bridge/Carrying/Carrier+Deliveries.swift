@@ -33,52 +33,45 @@ extension Carrier {
 
     /// Hands over once more what was refused for now; the flow knows of it already.
     func handOver(_ outputs: [PendingOutput]) {
-        guard !outputs.isEmpty, let producer else { return }
-        for (index, output) in outputs.enumerated() {
-            do throws(KafkaError) {
-                guard try producer.produce(output.record, token: output.token.number) else {
-                    let now = clock.now
-                    state.withLock { state in
-                        for output in outputs[index...] {
-                            state.round.end(output.token)
-                            delay(output.token, at: now, goesAlone: false, &state)
-                        }
-                    }
-                    break
-                }
-            } catch {
-                refused(output.token, error)
-            }
+        guard !outputs.isEmpty else { return }
+        let now = clock.now
+        hand(outputs) { output, isQueued, state in
+            if !isQueued { delay(output.token, at: now, goesAlone: false, &state) }
         }
         state.withLock { $0.isHandingOver = false }
     }
 
     /// Hands outputs to the producer, all together; those for which its queue has no room wait in front of the others.
     func offer(_ outputs: [PendingOutput]) {
+        var left = 0
+        hand(outputs) { output, isQueued, state in
+            if isQueued { return state.flow.enqueued(output.token) }
+            state.backlog.insert(output, at: left)
+            left += 1
+        }
+    }
+
+    /// Has the producer queue outputs, and says of each that it did not refuse whether there was room for it.
+    private func hand(
+        _ outputs: [PendingOutput], _ settle: (PendingOutput, _ isQueued: Bool, inout CarrierState) -> Void
+    ) {
         guard !outputs.isEmpty, let producer else { return }
         let results = producer.produce(outputs.map(\.record), tokens: outputs.map(\.token.number))
-        var left: [PendingOutput] = []
         var refused: [Delivery] = []
         state.withLock { state in
             for (output, result) in zip(outputs, results) {
                 switch result {
-                case .queued: state.flow.enqueued(output.token)
+                case .queued: settle(output, true, &state)
                 case .queueFull:
                     state.round.end(output.token)
-                    left.append(output)
+                    settle(output, false, &state)
                 case .refused(let error):
                     refused.append(
                         Delivery(token: output.token.number, error: error, isRecordRefused: !error.isFatal))
                 }
             }
-            state.backlog.insert(contentsOf: left, at: 0)
         }
         if !refused.isEmpty { deliver(refused) }
-    }
-
-    /// The producer would not even take it.
-    private func refused(_ token: RecordToken, _ error: KafkaError) {
-        deliver([Delivery(token: token.number, error: error, isRecordRefused: !error.isFatal)])
     }
 
     /// Their order among each other is kept from here on, so that the next record of each lane may go.
